@@ -1,0 +1,153 @@
+package ir
+
+import (
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/source"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// Host is the network of one machine as one stack of files describes it.
+type Host struct {
+	// Name is the host's path below the argument, or its label in HCL.
+	Name string
+	// Dialects are the dialects that it was read from, the one that owns the
+	// links first: "ifcfg", "modprobe".
+	Dialects []string
+	// Partial means that files of the host may be missing (standard input, a
+	// lone copy): what needs absent files to be known stays silent.
+	Partial bool
+	// Links are all links, in the order in which they were declared.
+	Links []*Link
+	// Module is what modprobe files say about the bonding driver; nil if none.
+	Module *Module
+	// DNS is the host-wide part of DNS that belongs to no link.
+	DNS DNS
+	// Entries are all keys read, in order of files and text.
+	Entries []*Entry
+	// Ignores are the comments that silence findings.
+	Ignores []Ignore
+	// Files are the files that the host was read from.
+	Files []*source.File
+	// Evidence says who applies ifcfg files here, where the root shows it.
+	Evidence Evidence
+	// Span is the place that declares the host: its block in HCL, else none.
+	Span source.Span
+}
+
+// Evidence is what a host's root shows about who applies its files.
+type Evidence struct {
+	// Via is the applier found, Unset without evidence.
+	Via target.Via
+	// Why is what was seen, for messages.
+	Why string
+}
+
+// Dialect returns the dialect that owns the links, or "".
+func (h *Host) Dialect() string {
+	if len(h.Dialects) == 0 {
+		return ""
+	}
+	return h.Dialects[0]
+}
+
+// Link returns the link of a name, or nil.
+func (h *Host) Link(name string) *Link {
+	for _, l := range h.Links {
+		if l.Name == name {
+			return l
+		}
+	}
+	return nil
+}
+
+// Opt is a value that may have been written.
+type Opt[T any] struct {
+	Value T
+	// Set reports whether it was written at all.
+	Set bool
+	// Span is the place of the value, or of what implied it.
+	Span source.Span
+	// Raw is the text as written, where it differs in form from Value.
+	Raw string
+}
+
+// Some returns a written value.
+func Some[T any](value T, span source.Span) Opt[T] {
+	return Opt[T]{Value: value, Set: true, Span: span, Raw: span.Text()}
+}
+
+// Or returns the value, or other where it was not written.
+func (o Opt[T]) Or(other T) T {
+	if o.Set {
+		return o.Value
+	}
+	return other
+}
+
+// Setting is one bonding option as it was written.
+type Setting struct {
+	// ID is the option, option.Unknown for a key that no row has.
+	ID option.ID
+	// Key is the key as written.
+	Key string
+	// Value is the canonical value in the kernel's words; lists are joined by
+	// commas. It is "" where Problem says that the text could not be read.
+	Value string
+	// Raw is the value as written.
+	Raw string
+	// Adds means that the value adds to an earlier one (arp_ip_target=+a)
+	// instead of replacing it.
+	Adds bool
+	// KeySpan and Span are the places of the key and of the value.
+	KeySpan, Span source.Span
+	// Problem is what is wrong with it; zero if nothing.
+	Problem option.Problem
+}
+
+// Usable reports whether the setting has an option and a value.
+func (s *Setting) Usable() bool {
+	return s.ID != option.Unknown && s.Problem.Kind == option.NoProblem
+}
+
+// Entry is one key that was read, whether or not anybody understood it.
+type Entry struct {
+	// Dialect is the dialect that read it, as in Host.Dialects.
+	Dialect string
+	// File is where it stands; Section is the dialect's path to it.
+	File    *source.File
+	Section string
+	Key     string
+	// Value is the decoded value; Raw its text.
+	Value, Raw string
+	// KeySpan is the key, Span the whole assignment.
+	KeySpan, Span source.Span
+	// Link is the link that the entry belongs to, if any.
+	Link string
+	// UsedBy names what consumed the entry ("mtu", "address"); "" means
+	// nobody did, which makes it residue.
+	UsedBy string
+	// Class says what is lost with it when it is residue.
+	Class EntryClass
+	// Reason says why it is residue, where there is more to say than that
+	// bondc does not model the key.
+	Reason string
+}
+
+// Residue returns the entries that nobody used.
+func (h *Host) Residue() []*Entry {
+	var rest []*Entry
+	for _, e := range h.Entries {
+		if e.UsedBy == "" {
+			rest = append(rest, e)
+		}
+	}
+	return rest
+}
+
+// Ignore is a comment that silences one rule on one line.
+type Ignore struct {
+	Rule, Reason string
+	// Span is the comment; Line is the 1-based line that it silences.
+	Span source.Span
+	Line int
+}

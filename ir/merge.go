@@ -1,0 +1,107 @@
+package ir
+
+import (
+	"slices"
+
+	"github.com/bondc/bondc/ir/option"
+)
+
+// Merge joins what modprobe files say about the bonding driver to h, the host
+// whose links another dialect declared. Parameters become a bond's Defaults,
+// below its own settings:
+//
+//   - "options bonding" reaches every bond, as the driver's defaults
+//     (bond_main.c, bond_setup copies bonding_defaults);
+//   - "options bond0" reaches bond0 only where the driver is requested under
+//     that alias, which initscripts does for a bond without BONDING_OPTS
+//     (network-functions, install_bonding_driver and is_available).
+//
+// An Ethernet link that the driver is an alias for is a bond.
+func (h *Host) Merge(modprobe *Host) {
+	h.Dialects = appendNew(h.Dialects, modprobe.Dialects...)
+	h.Files = append(h.Files, modprobe.Files...)
+	h.Entries = append(h.Entries, modprobe.Entries...)
+	h.Ignores = append(h.Ignores, modprobe.Ignores...)
+	if modprobe.Module == nil {
+		return
+	}
+	h.Module = modprobe.Module
+	for _, l := range h.Links {
+		if l.Kind == Ethernet && h.Module.HasAlias(l.Name) && !h.isPort(l.Name) {
+			l.Kind, l.Bond = BondKind, &Bond{}
+		}
+		if l.Bond != nil {
+			l.Bond.Defaults = h.Module.DefaultsOf(l.Name, len(l.Bond.Settings) == 0)
+		}
+	}
+}
+
+// HasAlias reports whether the driver is requested under the name.
+func (m *Module) HasAlias(name string) bool {
+	return slices.ContainsFunc(m.Aliases, func(a ModuleName) bool { return a.Name == name })
+}
+
+// DefaultsOf returns the parameters that reach a bond, in order. byAlias says
+// that the driver is loaded under the bond's own name.
+func (m *Module) DefaultsOf(bond string, byAlias bool) []Setting {
+	var settings []Setting
+	for _, o := range m.Options {
+		own := o.Instance == bond || (o.For == bond && byAlias && m.HasAlias(bond))
+		if (o.For == driver && o.Instance == "") || own {
+			settings = append(settings, o.perBond()...)
+		}
+	}
+	return settings
+}
+
+// driver is the name of the kernel module.
+const driver = "bonding"
+
+// perBond leaves out the parameters that no single bond has.
+func (o *ModuleOptions) perBond() []Setting {
+	var settings []Setting
+	for _, s := range o.Settings {
+		if row := option.Get(s.ID); row != nil && row.Scope == option.ModuleOnly {
+			continue
+		}
+		settings = append(settings, s)
+	}
+	return settings
+}
+
+func (h *Host) isPort(name string) bool {
+	return h.BondOf(name) != nil || h.BridgeOf(name) != nil
+}
+
+// BondOf returns the first bond that has the named port, or nil.
+func (h *Host) BondOf(port string) *Link {
+	for _, l := range h.Links {
+		if l.Bond != nil && hasPort(l.Bond.Ports, port) {
+			return l
+		}
+	}
+	return nil
+}
+
+// BridgeOf returns the first bridge that has the named port, or nil.
+func (h *Host) BridgeOf(port string) *Link {
+	for _, l := range h.Links {
+		if l.Bridge != nil && hasPort(l.Bridge.Ports, port) {
+			return l
+		}
+	}
+	return nil
+}
+
+func hasPort(ports []Port, name string) bool {
+	return slices.ContainsFunc(ports, func(p Port) bool { return p.Name == name })
+}
+
+func appendNew(list []string, words ...string) []string {
+	for _, w := range words {
+		if !slices.Contains(list, w) {
+			list = append(list, w)
+		}
+	}
+	return list
+}

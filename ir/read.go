@@ -1,0 +1,13 @@
+package ir
+
+// ReadOptions are what a frontend may need beside the files.
+type ReadOptions struct {
+	// Host is the name for a host that the files do not name themselves.
+	Host string
+	// Partial means that not all files of the host are there.
+	Partial bool
+	// Evidence says who applies ifcfg files, where the root shows it.
+	Evidence Evidence
+	// Vars are the values given for HCL variables by --var.
+	Vars map[string]string
+}
