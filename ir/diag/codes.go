@@ -29,6 +29,9 @@ const (
 	BadName         = "bad-link-name"
 	Undefined       = "undefined-link"
 	SeveralDialects = "several-dialects"
+	// What conversion finds in the source itself.
+	GatewayOffSubnet = "gateway-off-subnet"
+	OverriddenOption = "overridden-option"
 )
 
 // The codes of writing.
@@ -71,6 +74,8 @@ func Codes() []Code {
 		{BadName, Error, "a name cannot be the name of a link"},
 		{Undefined, Error, "a link is named that nothing defines"},
 		{SeveralDialects, Error, "several dialects configure the same bond"},
+		{GatewayOffSubnet, Warning, "a default route is never installed where the host runs now"},
+		{OverriddenOption, Warning, "an option is overridden where the host runs now"},
 		{LossLink, Error, "the target cannot have a link"},
 		{LossAddress, Error, "the target cannot have an address"},
 		{LossRoute, Error, "the target cannot have a route"},

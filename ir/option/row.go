@@ -105,6 +105,10 @@ type Row struct {
 	Unit     Unit
 	// Default is the canonical value of a new bond; "" is empty or unset.
 	Default string
+	// ModeDefault is the value that setting one of the modes ModeDefaultIn
+	// gives an option that was off ("100" for miimon in 802.3ad).
+	ModeDefault   string
+	ModeDefaultIn Modes
 	// Accepted are the modes in which the kernel takes the option (sysfs and
 	// netlink); in the others it answers EACCES.
 	Accepted Modes

@@ -1,0 +1,214 @@
+package effect
+
+import (
+	"fmt"
+	"net/netip"
+	"strconv"
+	"strings"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/target"
+)
+
+func (f *facts) families(l *ir.Link) {
+	f.ipv4(l)
+	f.ipv6(l)
+}
+
+func (f *facts) ipv4(l *ir.Link) {
+	c := &l.IPv4
+	switch c.Method.Value {
+	case ir.MethodDHCP, ir.MethodShared, ir.MethodLinkLocal:
+		f.add(l, "ipv4", "method", c.Method.Value, c.Method.Span)
+	default:
+		f.silent(l, "ipv4", "method", ir.MethodNone)
+	}
+	addFlag(f, l, "ipv4", "linkLocal", c.LinkLocal, false)
+	addFlag(f, l, "ipv4", "dad", c.DAD, c.DAD.Value)
+	if c.Method.Value != ir.MethodDHCP {
+		return
+	}
+	addFlag(f, l, "ipv4", "useDNS", c.UseDNS, true)
+	addFlag(f, l, "ipv4", "useRoutes", c.UseRoutes, true)
+	addFlag(f, l, "ipv4", "neverDefault", c.NeverDefault, false)
+	addInt(f, l, "ipv4", "routeMetric", c.RouteMetric)
+	addText(f, l, "ipv4", "clientID", c.ClientID)
+	addText(f, l, "ipv4", "hostname", c.Hostname)
+}
+
+// ipv6 turns method and flags into what the kernel does: whether router
+// advertisements are taken, whether there is a link-local address, whether
+// DHCPv6 runs. Silence takes advertisements everywhere (facts/dialects.md 14).
+func (f *facts) ipv6(l *ir.Link) {
+	c := &l.IPv6
+	known := c.Method.Set || c.RA.Set || c.LinkLocal.Set || c.DHCP.Set
+	span := c.Method.Span
+	if c.RA.Set && !c.Method.Set {
+		span = c.RA.Span
+	}
+	note := func(item string, value bool) {
+		if known {
+			f.add(l, "ipv6", item, strconv.FormatBool(value), span)
+		} else {
+			f.silent(l, "ipv6", item, strconv.FormatBool(value))
+		}
+	}
+	note("ra", RA(c))
+	note("linkLocal", c.LinkLocal.Or(c.Method.Value != ir.MethodDisabled))
+	note("dhcp", c.DHCP.Or(c.Method.Value == ir.MethodDHCP))
+	addFlag(f, l, "ipv6", "privacy", c.Privacy, false)
+	if !RA(c) && !c.DHCP.Value {
+		return
+	}
+	addFlag(f, l, "ipv6", "useDNS", c.UseDNS, true)
+	addFlag(f, l, "ipv6", "useRoutes", c.UseRoutes, true)
+	addFlag(f, l, "ipv6", "neverDefault", c.NeverDefault, false)
+	addInt(f, l, "ipv6", "routeMetric", c.RouteMetric)
+}
+
+// RA reports whether router advertisements are accepted: what was written,
+// else what the method implies.
+func RA(c *ir.IPv6) bool {
+	switch c.Method.Value {
+	case ir.MethodDisabled, ir.MethodLinkLocal, ir.MethodNone:
+		return c.RA.Or(false)
+	}
+	return c.RA.Or(true)
+}
+
+func (f *facts) addresses(l *ir.Link) {
+	index := map[bool]int{}
+	for _, a := range l.Addresses {
+		v4 := a.Prefix.Addr().Is4()
+		value := strconv.Itoa(index[v4])
+		index[v4]++
+		if a.Label != "" {
+			value += " label " + a.Label
+		}
+		if a.Lifetime != "" && a.Lifetime != "forever" {
+			value += " lifetime " + a.Lifetime
+		}
+		f.add(l, "address", a.Prefix.String(), value, a.Span)
+	}
+}
+
+func (f *facts) routes(l *ir.Link) {
+	for i := range l.Routes {
+		r := &l.Routes[i]
+		if f.via == target.Initscripts && OffSubnet(l, r) {
+			continue
+		}
+		f.add(l, "route", RouteText(r), "", r.Span)
+	}
+}
+
+// OffSubnet reports whether the route is a plain default route whose gateway
+// lies outside the network of the link's first address of its family. For
+// such a GATEWAY initscripts install nothing, without a word (ifup-eth; lint
+// rule R01), while all other tools install the route or refuse it.
+func OffSubnet(l *ir.Link, r *ir.Route) bool {
+	if !r.Default || r.Family != 4 || !r.Via.IsValid() || r.Table.Set || r.OnLink.Value || r.Source.IsValid() {
+		return false
+	}
+	for _, a := range l.Addresses {
+		if a.Prefix.Addr().Is4() {
+			return !a.Prefix.Masked().Contains(r.Via)
+		}
+	}
+	return false
+}
+
+// RouteText returns the route in ip-route(8)'s words, without what is default.
+func RouteText(r *ir.Route) string {
+	var b strings.Builder
+	b.WriteString(r.Dest())
+	if r.Default && r.Family == 6 {
+		b.WriteString(" inet6")
+	}
+	if r.Via.IsValid() {
+		b.WriteString(" via " + r.Via.String())
+	}
+	if r.Metric.Value != 0 {
+		fmt.Fprintf(&b, " metric %d", r.Metric.Value)
+	}
+	if table := r.Table.Or(mainTable); table != mainTable {
+		fmt.Fprintf(&b, " table %d", table)
+	}
+	if r.OnLink.Value {
+		b.WriteString(" onlink")
+	}
+	if r.Source.IsValid() {
+		b.WriteString(" src " + r.Source.String())
+	}
+	scope := "link"
+	if r.Via.IsValid() || r.Family == 6 {
+		scope = "global"
+	}
+	if r.Scope != "" && r.Scope != scope {
+		b.WriteString(" scope " + r.Scope)
+	}
+	if r.Type != "" && r.Type != "unicast" {
+		b.WriteString(" type " + r.Type)
+	}
+	number(&b, " mtu ", r.MTU)
+	number(&b, " advmss ", r.AdvMSS)
+	number(&b, " initcwnd ", r.CongestionWindow)
+	number(&b, " initrwnd ", r.ReceiveWindow)
+	return b.String()
+}
+
+// mainTable is RT_TABLE_MAIN (include/uapi/linux/rtnetlink.h).
+const mainTable = 254
+
+func number(b *strings.Builder, word string, o ir.Opt[int]) {
+	if o.Set {
+		b.WriteString(word)
+		b.WriteString(strconv.Itoa(o.Value))
+	}
+}
+
+func (f *facts) rules(l *ir.Link) {
+	for i := range l.Rules {
+		f.add(l, "rule", RuleText(&l.Rules[i]), "", l.Rules[i].Span)
+	}
+}
+
+// RuleText returns the rule in ip-rule(8)'s words.
+func RuleText(r *ir.Rule) string {
+	var b strings.Builder
+	family(&b, r)
+	prefix(&b, "from ", r.From)
+	prefix(&b, " to ", r.To)
+	number(&b, " table ", r.Table)
+	number(&b, " priority ", r.Priority)
+	number(&b, " fwmark ", r.Mark)
+	number(&b, " tos ", r.TOS)
+	if r.IIF != "" {
+		b.WriteString(" iif " + r.IIF)
+	}
+	if r.OIF != "" {
+		b.WriteString(" oif " + r.OIF)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func family(b *strings.Builder, r *ir.Rule) {
+	if !r.From.IsValid() && !r.To.IsValid() && r.Family == 6 {
+		b.WriteString("inet6 ")
+	}
+}
+
+func prefix(b *strings.Builder, word string, p netip.Prefix) {
+	if p.IsValid() {
+		b.WriteString(word + p.String())
+	}
+}
+
+func (f *facts) dns(l *ir.Link, d *ir.DNS) {
+	for i, s := range d.Servers {
+		f.add(l, "dns", s.Addr.String(), strconv.Itoa(i), s.Span)
+	}
+	for i, s := range d.Search {
+		f.add(l, "dns", s.Domain, "search "+strconv.Itoa(i), s.Span)
+	}
+}

@@ -1,0 +1,113 @@
+package effect
+
+import (
+	"strings"
+
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+)
+
+// Difference is one fact that does not hold on both hosts.
+type Difference struct {
+	Link, What, Item string
+	// A and B are the values; InA and InB say whether the fact holds at all.
+	A, B     string
+	InA, InB bool
+	// Span is the fact's place in A, or in B where A has none.
+	Span source.Span
+}
+
+// Compare returns the facts in which two hosts differ, those of A first, each
+// once, in the order of the facts. With written, a difference is left out
+// where both sides are silent: then only who applies the files differs.
+func Compare(a, b []Fact, written bool) []Difference {
+	inB := make(map[factKey]*Fact, len(b))
+	for i := range b {
+		inB[b[i].key()] = &b[i]
+	}
+	var out []Difference
+	seen := make(map[factKey]bool, len(a))
+	for i := range a {
+		fa := &a[i]
+		if seen[fa.key()] {
+			continue
+		}
+		seen[fa.key()] = true
+		fb := inB[fa.key()]
+		switch {
+		case fb == nil && written && fa.Silent:
+		case fb == nil:
+			out = append(out, Difference{Link: fa.Link, What: fa.What, Item: fa.Item, A: fa.Value, InA: true, Span: fa.Span})
+		case fa.Value == fb.Value, written && fa.Silent && fb.Silent:
+		default:
+			out = append(out, Difference{fa.Link, fa.What, fa.Item, fa.Value, fb.Value, true, true, fa.Span})
+		}
+	}
+	for i := range b {
+		fb := &b[i]
+		if seen[fb.key()] || (written && fb.Silent) {
+			continue
+		}
+		seen[fb.key()] = true
+		out = append(out, Difference{Link: fb.Link, What: fb.What, Item: fb.Item, B: fb.Value, InB: true, Span: fb.Span})
+	}
+	return out
+}
+
+type factKey struct{ link, what, item string }
+
+func (f *Fact) key() factKey { return factKey{f.Link, f.What, f.Item} }
+
+// Announced reports whether a writer said that it would make the difference:
+// a loss of the same link and facet, of the whole facet or of that item. The
+// loss of a whole link announces all that belongs to it.
+func (d *Difference) Announced(losses diag.List) bool {
+	for i := range losses {
+		loss := losses[i].Loss
+		if loss == nil || losses[i].Link != d.Link {
+			continue
+		}
+		if loss.What == "link" || (loss.What == d.What && covers(loss.Item, d.Item)) {
+			return true
+		}
+	}
+	return false
+}
+
+// covers reports whether the loss of an item is about the fact's item: the
+// same, the whole facet, or its first words ("default" of "default via ...").
+func covers(lost, item string) bool {
+	return lost == "" || lost == item || strings.HasPrefix(item, lost+" ")
+}
+
+// String returns the difference as one line for an administrator.
+func (d *Difference) String() string {
+	what := d.What
+	if d.Item != "" {
+		what += " " + d.Item
+	}
+	if d.Link != "" {
+		what = d.Link + ": " + what
+	}
+	switch {
+	case !d.InB:
+		return what + ": only on the left" + value(d.A)
+	case !d.InA:
+		return what + ": only on the right" + value(d.B)
+	}
+	return what + ": " + quoted(d.A) + " on the left, " + quoted(d.B) + " on the right"
+}
+
+func value(v string) string {
+	if v == "" {
+		return ""
+	}
+	return " (" + v + ")"
+}
+
+func quoted(v string) string {
+	if v == "" {
+		return "nothing"
+	}
+	return v
+}

@@ -1,0 +1,306 @@
+package effect
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/source"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// Fact is one thing that holds on a host once its files are applied.
+type Fact struct {
+	// Link is the link it is about, "" for the host.
+	Link string
+	// What is the facet, in the words of diag.Loss: "option", "route", "mtu".
+	What string
+	// Item is the thing within the facet; with Link and What it is unique.
+	Item string
+	// Value is what holds, "" where being there is all.
+	Value string
+	// Silent means that nobody wrote it: the applier's silence says so.
+	Silent bool
+	// Span is where it was written, or where the link is declared.
+	Span source.Span
+}
+
+// Facts returns what holds on the host, link by link. The order is fixed but
+// carries no meaning.
+func Facts(h *ir.Host, t target.Target) []Fact {
+	f := facts{host: h, target: t}
+	for _, l := range h.Links {
+		f.link(l)
+	}
+	f.dns(&ir.Link{}, &h.DNS)
+	return f.list
+}
+
+type facts struct {
+	host   *ir.Host
+	target target.Target
+	list   []Fact
+	via    target.Via
+}
+
+func (f *facts) add(l *ir.Link, what, item, value string, span source.Span) {
+	if !span.Known() {
+		span = l.Span
+	}
+	f.list = append(f.list, Fact{Link: l.Name, What: what, Item: item, Value: value, Span: span})
+}
+
+func (f *facts) silent(l *ir.Link, what, item, value string) {
+	f.list = append(f.list, Fact{Link: l.Name, What: what, Item: item, Value: value, Silent: true, Span: l.Span})
+}
+
+func (f *facts) link(l *ir.Link) {
+	f.via = Via(f.host, l, f.target)
+	kind := l.Kind.String()
+	if l.Kind == ir.Other {
+		kind += " " + l.OtherKind
+	}
+	f.add(l, "link", "", kind, l.Span)
+	port := f.host.BondOf(l.Name) != nil || f.host.BridgeOf(l.Name) != nil
+	if !port {
+		f.activation(l)
+		f.families(l)
+		f.addresses(l)
+		f.routes(l)
+		f.rules(l)
+		f.dns(l, &l.DNS)
+	}
+	f.device(l)
+	f.bond(l)
+	f.vlan(l)
+	f.bridge(l)
+}
+
+func (f *facts) activation(l *ir.Link) {
+	if l.Activation.Set {
+		f.add(l, "activation", "", string(l.Activation.Value), l.Activation.Span)
+	} else {
+		f.silent(l, "activation", "", string(ir.Boot))
+	}
+	if l.Optional.Set && l.Optional.Value {
+		f.add(l, "optional", "", "true", l.Optional.Span)
+	}
+}
+
+// device is what belongs to the device and not to its addressing.
+func (f *facts) device(l *ir.Link) {
+	addText(f, l, "match", "name", l.Match.Name)
+	addText(f, l, "match", "permanentMAC", l.Match.PermanentMAC)
+	addText(f, l, "match", "driver", l.Match.Driver)
+	if l.Match.Any() {
+		f.add(l, "match", "rename", strconv.FormatBool(Renames(l, f.via)), l.Match.Rename.Span)
+	}
+	if l.MTU.Set {
+		f.add(l, "mtu", "", strconv.Itoa(l.MTU.Value), l.MTU.Span)
+	}
+	if l.WakeOnLAN.Set {
+		f.add(l, "wol", "", strconv.FormatBool(l.WakeOnLAN.Value), l.WakeOnLAN.Span)
+	}
+	addText(f, l, "zone", "", l.Zone)
+	f.mac(l)
+}
+
+func (f *facts) mac(l *ir.Link) {
+	switch {
+	case l.MAC.Set:
+		f.add(l, "mac", "", strings.ToLower(l.MAC.Value), l.MAC.Span)
+	case l.Kind == ir.BondKind || l.Kind == ir.BridgeKind:
+		f.silent(l, "mac", "", MACOrigin(l, f.via))
+	}
+}
+
+// The origins of the MAC address of a bond or bridge without one of its own.
+const (
+	FromPort  = "from its first port"
+	Generated = "generated from its name and the machine-id"
+)
+
+// MACOrigin says where the MAC address of a bond or bridge comes from when
+// none was written: networkd makes one up (systemd.netdev(5), MACAddress=),
+// all others leave it to the kernel, which takes the first port's (bond_main.c,
+// bond_enslave). A bond whose address follows the active port has that one in
+// either case (bond_main.c, bond_do_fail_over_mac).
+func MACOrigin(l *ir.Link, via target.Via) string {
+	if via == target.NetworkdVia && !followsActive(l.Bond) {
+		return Generated
+	}
+	return FromPort
+}
+
+func followsActive(b *ir.Bond) bool {
+	if b == nil {
+		return false
+	}
+	mode, _ := ModeOf(b)
+	policy, _ := b.Value(option.FailOverMAC)
+	return mode == option.ActiveBackup && policy == "active"
+}
+
+// Renames reports whether the device gets the link's name: where it was
+// written, else because initscripts rename by HWADDR (initscripts,
+// rename_device; facts/dialects.md 2.4).
+func Renames(l *ir.Link, via target.Via) bool {
+	return l.Match.Rename.Or(via == target.Initscripts && l.Match.PermanentMAC.Set)
+}
+
+func addText(f *facts, l *ir.Link, what, item string, o ir.Opt[string]) {
+	if o.Set {
+		f.add(l, what, item, o.Value, o.Span)
+	}
+}
+
+func (f *facts) bond(l *ir.Link) {
+	if l.Bond == nil {
+		return
+	}
+	mode, written := ModeOf(l.Bond)
+	for i := range option.Rows() {
+		row := &option.Rows()[i]
+		if row.Scope == option.Bond && row.AliasOf == option.Unknown && (row.Accepted.Has(mode) || !written) {
+			f.option(l, row, mode)
+		}
+	}
+	for i, p := range l.Bond.Ports {
+		f.add(l, "port", p.Name, strconv.Itoa(i), p.Span)
+		f.portOptions(l, p)
+	}
+}
+
+func (f *facts) option(l *ir.Link, row *option.Row, mode option.Mode) {
+	setting, value := Written(l.Bond, row.ID)
+	if setting == nil {
+		if row.Kind != option.None {
+			f.silent(l, "option", row.Kernel, Silence(l.Bond, row.ID, mode, f.via))
+		}
+		return
+	}
+	f.add(l, "option", row.Kernel, canonical(row.ID, value), setting.Span)
+}
+
+// canonical makes equal values equal texts: leading zeros have no meaning in a
+// number and case has none in a MAC.
+func canonical(id option.ID, value string) string {
+	row := option.Get(id)
+	switch row.Kind {
+	case option.MAC:
+		return strings.ToLower(value)
+	case option.Int:
+		if n, err := strconv.ParseInt(value, 10, 64); err == nil {
+			return strconv.FormatInt(n, 10)
+		}
+	}
+	return value
+}
+
+func (f *facts) portOptions(l *ir.Link, p ir.Port) {
+	for i := range p.Settings {
+		s := &p.Settings[i]
+		if row := option.Get(s.ID); row != nil && s.Usable() {
+			value, _ := ir.ValueOf(p.Settings, s.ID)
+			f.add(l, "port-option", p.Name+"/"+row.Kernel, canonical(s.ID, value), s.Span)
+		}
+	}
+	if p.PathCost.Set {
+		f.add(l, "port-option", p.Name+"/pathCost", strconv.Itoa(p.PathCost.Value), p.PathCost.Span)
+	}
+	if p.Priority.Set {
+		f.add(l, "port-option", p.Name+"/priority", strconv.Itoa(p.Priority.Value), p.Priority.Span)
+	}
+}
+
+// Written returns the last usable setting of an option or of one that shares
+// its value (num_unsol_na), and the value that it leads to; nil if there is
+// none in settings or module defaults.
+func Written(b *ir.Bond, id option.ID) (*ir.Setting, string) {
+	for _, layer := range [][]ir.Setting{b.Settings, b.Defaults} {
+		for i := len(layer) - 1; i >= 0; i-- {
+			s := &layer[i]
+			if !s.Usable() || (s.ID != id && option.Get(s.ID).AliasOf != id) {
+				continue
+			}
+			value, _ := ir.ValueOf(layer, s.ID)
+			return s, value
+		}
+	}
+	return nil, ""
+}
+
+func (f *facts) vlan(l *ir.Link) {
+	v := l.VLAN
+	if v == nil {
+		return
+	}
+	if v.ID.Set {
+		f.add(l, "vlan", "id", strconv.Itoa(v.ID.Value), v.ID.Span)
+	}
+	addText(f, l, "vlan", "link", v.Link)
+	addFlag(f, l, "vlan", "reorderHeader", v.ReorderHeader, true)
+	addFlag(f, l, "vlan", "gvrp", v.GVRP, false)
+	addFlag(f, l, "vlan", "mvrp", v.MVRP, false)
+	addFlag(f, l, "vlan", "looseBinding", v.LooseBinding, false)
+	if v.Protocol.Set && v.Protocol.Value != "802.1q" {
+		addText(f, l, "vlan", "protocol", v.Protocol)
+	}
+}
+
+// addFlag adds a fact where the value differs from what silence means to all.
+func addFlag(f *facts, l *ir.Link, what, item string, o ir.Opt[bool], silence bool) {
+	if o.Set && o.Value != silence {
+		f.add(l, what, item, strconv.FormatBool(o.Value), o.Span)
+	}
+}
+
+func addInt(f *facts, l *ir.Link, what, item string, o ir.Opt[int]) {
+	if o.Set {
+		f.add(l, what, item, strconv.Itoa(o.Value), o.Span)
+	}
+}
+
+func (f *facts) bridge(l *ir.Link) {
+	b := l.Bridge
+	if b == nil {
+		return
+	}
+	for _, p := range b.Ports {
+		f.add(l, "port", p.Name, "", p.Span)
+		f.portOptions(l, p)
+	}
+	if b.STP.Set {
+		f.add(l, "bridge", "stp", strconv.FormatBool(b.STP.Value), b.STP.Span)
+	} else {
+		f.silent(l, "bridge", "stp", strconv.FormatBool(silentSTP(f.host.Dialect(), b)))
+	}
+	addInt(f, l, "bridge", "forwardDelay", b.ForwardDelay)
+	addInt(f, l, "bridge", "helloTime", b.HelloTime)
+	addInt(f, l, "bridge", "maxAge", b.MaxAge)
+	addInt(f, l, "bridge", "ageingTime", b.AgeingTime)
+	addInt(f, l, "bridge", "priority", b.Priority)
+}
+
+// silentSTP is the spanning tree of a bridge that does not say: off in the
+// kernel, on where netplan is given any parameter and where nmcli adds the
+// profile (facts/dialects.md 5.2 and 14).
+func silentSTP(dialect string, b *ir.Bridge) bool {
+	switch dialect {
+	case "netplan":
+		return b.ForwardDelay.Set || b.HelloTime.Set || b.MaxAge.Set || b.AgeingTime.Set || b.Priority.Set || portParameters(b)
+	case "nmcli", "keyfile":
+		return true
+	}
+	return false
+}
+
+func portParameters(b *ir.Bridge) bool {
+	for _, p := range b.Ports {
+		if p.PathCost.Set || p.Priority.Set {
+			return true
+		}
+	}
+	return false
+}

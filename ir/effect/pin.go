@@ -1,0 +1,176 @@
+package effect
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// Pin returns a copy of the host in which everything is written out whose
+// silence means one thing to who applies it now and another to the target's
+// applier, and from which everything is gone that the source's applier never
+// applied. The findings say what was taken out, or cannot be pinned.
+func Pin(h *ir.Host, from target.Target, to target.Via) (*ir.Host, diag.List) {
+	p := pinner{host: h.Clone(), from: from, to: to}
+	for _, l := range p.host.Links {
+		p.link(l)
+	}
+	return p.host, p.diags
+}
+
+type pinner struct {
+	host  *ir.Host
+	from  target.Target
+	via   target.Via // of the link at hand
+	to    target.Via
+	diags diag.List
+}
+
+func (p *pinner) link(l *ir.Link) {
+	p.via = Via(p.host, l, p.from)
+	if l.Match.PermanentMAC.Set && !l.Match.Rename.Set && Renames(l, p.via) != Renames(l, p.to) {
+		l.Match.Rename = ir.Some(Renames(l, p.via), l.Match.PermanentMAC.Span)
+	}
+	p.addressing(l)
+	p.routes(l)
+	p.mac(l)
+	if l.Bridge != nil && !l.Bridge.STP.Set {
+		l.Bridge.STP = ir.Some(silentSTP(p.host.Dialect(), l.Bridge), l.Span)
+	}
+	if l.Bond != nil {
+		p.bond(l)
+	}
+}
+
+// addressing takes a port's own addressing away: no applier that bondc knows
+// configures it (lint rule port-has-address, with sources).
+func (p *pinner) addressing(l *ir.Link) {
+	owner := p.host.BondOf(l.Name)
+	if owner == nil {
+		owner = p.host.BridgeOf(l.Name)
+	}
+	if owner == nil {
+		return
+	}
+	if n := len(l.Addresses) + len(l.Routes) + len(l.DNS.Servers); n > 0 || l.IPv4.Method.Value == ir.MethodDHCP {
+		p.note(diag.LossBookkeeping, l, fmt.Sprintf("the addressing of %q is not carried over: it is a port of %q", l.Name, owner.Name),
+			"No tool configures addresses on a port; what the file says there has no effect today. If the addresses are meant to work, write them on "+strconv.Quote(owner.Name)+".")
+	}
+	l.IPv4, l.IPv6 = ir.IPv4{}, ir.IPv6{}
+	l.Addresses, l.Routes, l.Rules, l.DNS = nil, nil, nil, ir.DNS{}
+	if l.Activation.Set && l.Activation.Value != ir.Boot && p.via == target.Initscripts {
+		// Initscripts bring ports up with their bond, whatever ONBOOT says.
+		l.Activation = ir.Opt[ir.Activation]{}
+	}
+}
+
+// routes drops what initscripts would silently not install.
+func (p *pinner) routes(l *ir.Link) {
+	if p.via != target.Initscripts {
+		return
+	}
+	l.Routes = slices.DeleteFunc(l.Routes, func(r ir.Route) bool {
+		if !OffSubnet(l, &r) {
+			return false
+		}
+		p.diags.Add(diag.Diagnostic{
+			Code: diag.GatewayOffSubnet, Severity: diag.Warning, Span: r.Span, Link: l.Name,
+			Message: fmt.Sprintf("the gateway %s of %q is not in the network of its first address, so there is no default route to carry over", r.Via, l.Name),
+			Detail:  "initscripts install GATEWAY only if it lies in the first address's network; this host has no default route by this line today, and the output has none either. If it should have one, correct the prefix or add the route.",
+		})
+		return true
+	})
+}
+
+// mac reports a MAC address that changes its origin and cannot be pinned
+// because no file knows it. Where the target derives it, its backend reports.
+func (p *pinner) mac(l *ir.Link) {
+	if l.MAC.Set || (l.Bond == nil && l.Bridge == nil) {
+		return
+	}
+	if MACOrigin(l, p.via) != Generated || MACOrigin(l, p.to) != FromPort {
+		return
+	}
+	p.diags.Add(diag.Diagnostic{
+		Code: diag.LossMAC, Severity: diag.Warning, Span: l.Span, Link: l.Name,
+		Message: fmt.Sprintf("%q gets another MAC address: today it is %s, then it is taken %s", l.Name, Generated, FromPort),
+		Detail:  "DHCP reservations, access lists and switch port security that know the address of today will not know the new one. Read it from the running host (ip link show) and write it down as the link's MAC address before converting.",
+		Loss:    &diag.Loss{Class: diag.Behaviour, What: "mac"},
+	})
+}
+
+func (p *pinner) note(code string, l *ir.Link, message, detail string) {
+	p.diags.Add(diag.Diagnostic{Code: code, Severity: diag.Info, Span: l.Span, Link: l.Name, Message: message, Detail: detail})
+}
+
+func (p *pinner) bond(l *ir.Link) {
+	p.monitors(l)
+	mode, written := ModeOf(l.Bond)
+	if s, _ := Written(l.Bond, option.ModeOpt); s != nil && !written {
+		return // an unknown mode: nothing can be said about silence
+	}
+	for i := range option.Rows() {
+		row := &option.Rows()[i]
+		if row.Scope != option.Bond || row.AliasOf != option.Unknown || !row.Accepted.Has(mode) {
+			continue
+		}
+		if s, _ := Written(l.Bond, row.ID); s != nil {
+			continue
+		}
+		here, there := Silence(l.Bond, row.ID, mode, p.via), Silence(l.Bond, row.ID, mode, p.to)
+		if row.ID == option.ModeOpt || here != there {
+			p.write(l, row.ID, here)
+		}
+	}
+}
+
+// write adds a setting that nobody wrote, at the place of the link.
+func (p *pinner) write(l *ir.Link, id option.ID, value string) {
+	if value == "" {
+		return
+	}
+	l.Bond.Settings = append(l.Bond.Settings, ir.Setting{
+		ID: id, Key: option.Get(id).Kernel, Value: value, Raw: value, KeySpan: l.Span, Span: l.Span,
+	})
+}
+
+// monitors keeps one of two monitors that exclude each other: the one that
+// wins where the host runs now (lint rule both-monitors; facts/lint-rules.md
+// P07). initscripts write miimon first, so ARP wins there; the module and
+// NetworkManager keep miimon. A netlink request fails whole: nothing wins, and
+// the host is left as it is.
+func (p *pinner) monitors(l *ir.Link) {
+	if !on(l.Bond, option.MIIMon) || !on(l.Bond, option.ARPInterval) {
+		return
+	}
+	loser := option.MIIMon
+	switch p.via {
+	case target.Initscripts, target.Sysfs:
+	case target.NetworkManager, target.Module, target.Ifupdown:
+		loser = option.ARPInterval
+	default:
+		return
+	}
+	setting, _ := Written(l.Bond, loser)
+	name := option.Get(loser).Kernel
+	p.diags.Add(diag.Diagnostic{
+		Code: diag.OverriddenOption, Severity: diag.Warning, Span: setting.Span, Link: l.Name,
+		Message: fmt.Sprintf("%q of %q is not carried over: the other monitor wins under %s", name, l.Name, p.via),
+		Detail:  "The kernel runs one link monitor. With both given, this is the one that is switched off today; many targets would refuse the bond if it were written.",
+	})
+	drop := func(s ir.Setting) bool { return s.ID == loser }
+	l.Bond.Settings = slices.DeleteFunc(l.Bond.Settings, drop)
+	l.Bond.Defaults = slices.DeleteFunc(l.Bond.Defaults, drop)
+}
+
+// on reports whether a numeric option is written and not zero.
+func on(b *ir.Bond, id option.ID) bool {
+	setting, value := Written(b, id)
+	n, err := strconv.ParseInt(value, 10, 64)
+	return setting != nil && err == nil && n > 0
+}

@@ -1,0 +1,116 @@
+package effect
+
+import (
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// Via returns who applies a link of the host (design.md section 5, "Who
+// applies the files"): what --via says, else a fact of the link.
+func Via(h *ir.Host, l *ir.Link, t target.Target) target.Via {
+	if t.Via != target.Unset {
+		return t.Via
+	}
+	if l != nil && l.Via.Set {
+		return l.Via.Value
+	}
+	if h.Dialect() == "ifcfg" {
+		return ifcfgVia(h, l, t)
+	}
+	return dialectVia(h.Dialect())
+}
+
+// dialectVia is the applier of a dialect that has only one when silent.
+func dialectVia(dialect string) target.Via {
+	switch dialect {
+	case "netplan", "networkd":
+		return target.NetworkdVia
+	case "nmcli", "keyfile":
+		return target.NetworkManager
+	case "ifcfg":
+		return target.Initscripts
+	case "interfaces":
+		return target.Ifupdown
+	case "modprobe":
+		return target.Module
+	}
+	return target.Netlink
+}
+
+// ifcfgVia is found per link: NM_CONTROLLED=no keeps NetworkManager away, then
+// what the root shows, then the release; with no evidence it is initscripts.
+func ifcfgVia(h *ir.Host, l *ir.Link, t target.Target) target.Via {
+	if l != nil && l.Managed.Set && !l.Managed.Value {
+		return target.Initscripts
+	}
+	if h.Evidence.Via != target.Unset {
+		return h.Evidence.Via
+	}
+	if r, ok := target.FindRelease(t.Release); ok && r.Ifcfg != target.Unset {
+		return r.Ifcfg
+	}
+	return target.Initscripts
+}
+
+// TargetVia returns who will apply what a backend writes, where the target
+// does not say it.
+func TargetVia(backend string, t target.Target) target.Via {
+	if t.Via != target.Unset {
+		return t.Via
+	}
+	if backend == "ifcfg" {
+		return ifcfgVia(&ir.Host{}, nil, t)
+	}
+	return dialectVia(backend)
+}
+
+// Silence returns the value that a bond gets for an option that was not
+// written, in canonical form: the applier's own default, else the kernel's in
+// that mode. An option that another one excludes (miimon beside an
+// arp_interval) stays at the kernel's default.
+func Silence(b *ir.Bond, id option.ID, mode option.Mode, via target.Via) string {
+	row := option.Get(id)
+	switch own := option.Spell(id, column(via)).Default; {
+	case excluded(b, row):
+		return row.Default
+	case own != "":
+		return own
+	case row.ModeDefaultIn.Has(mode):
+		return row.ModeDefault
+	}
+	return row.Default
+}
+
+// excluded reports whether an option that excludes the row's is on.
+func excluded(b *ir.Bond, row *option.Row) bool {
+	for _, other := range row.Excludes {
+		if on(b, other) {
+			return true
+		}
+	}
+	return false
+}
+
+// column is the column of the table that knows the applier's own defaults.
+func column(via target.Via) option.Dialect {
+	switch via {
+	case target.NetworkManager:
+		return option.NM
+	case target.NetworkdVia:
+		return option.Networkd
+	case target.Module:
+		return option.Modprobe
+	}
+	return option.Ifcfg
+}
+
+// ModeOf returns the mode that the bond's settings lead to, and whether one
+// was written and understood; silence is balance-rr everywhere.
+func ModeOf(b *ir.Bond) (option.Mode, bool) {
+	word, ok := b.Value(option.ModeOpt)
+	if !ok {
+		return option.BalanceRR, false
+	}
+	return option.ParseMode(word)
+}
