@@ -1,0 +1,32 @@
+package report
+
+import "io"
+
+// Format is one row of the table of formats. Flags, help and shell completion
+// are made from the table.
+type Format struct {
+	// Name is the word of --format.
+	Name string
+	// Title is one line for help.
+	Title string
+	// New returns a Reporter that writes to w.
+	New func(w io.Writer, opt Options) Reporter
+}
+
+// Formats returns the table, the default first.
+func Formats() []Format {
+	return []Format{
+		{"text", "for people: the line, what will happen, the fix", newText},
+		{"json", "for programs: one object, stable", newJSON},
+	}
+}
+
+// FindFormat returns the format of a name.
+func FindFormat(name string) (Format, bool) {
+	for _, f := range Formats() {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Format{}, false
+}

@@ -1,0 +1,57 @@
+package report
+
+import (
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+)
+
+// group holds back the findings of hosts that one HCL file declares, until the
+// next host comes from another file: a finding on one place that all hosts of
+// a for_each share is reported once.
+type group struct {
+	file     *source.File
+	findings []Finding
+	index    map[shared]int
+}
+
+// shared is what makes two findings the same finding on different hosts.
+type shared struct {
+	span            source.Span
+	code            string
+	severity        diag.Severity
+	message, detail string
+	link            string
+}
+
+func (g *group) accepts(file *source.File) bool {
+	return len(g.findings) == 0 || (file != nil && g.file == file)
+}
+
+func (g *group) add(result HostResult) {
+	g.file = result.Span.File
+	if g.index == nil {
+		g.index = map[shared]int{}
+	}
+	for _, d := range result.Findings {
+		key := shared{d.Span, d.Code, d.Severity, d.Message, d.Detail, d.Link}
+		at, seen := g.index[key]
+		if !seen || !d.Span.Known() {
+			g.index[key] = len(g.findings)
+			g.findings = append(g.findings, Finding{
+				Diagnostic: d, Hosts: []string{result.Name}, Named: result.Span.Known() || !d.Span.Known(),
+			})
+			continue
+		}
+		hosts := &g.findings[at].Hosts
+		if last := (*hosts)[len(*hosts)-1]; last != result.Name {
+			*hosts = append(*hosts, result.Name)
+		}
+	}
+}
+
+// take returns the findings held and forgets them.
+func (g *group) take() []Finding {
+	findings := g.findings
+	*g = group{}
+	return findings
+}

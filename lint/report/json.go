@@ -1,0 +1,154 @@
+package report
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"io"
+
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+)
+
+// jsonVersion is the version of the format, stable since the first release.
+const jsonVersion = 1
+
+// jsonReport writes one object while the run goes on: a line per finding, and
+// the summary last.
+type jsonReport struct {
+	w     *bufio.Writer
+	comma bool
+}
+
+func newJSON(w io.Writer, _ Options) Reporter {
+	return &jsonReport{w: bufio.NewWriter(w)}
+}
+
+// finding is one element of "findings", design.md section 5.
+type finding struct {
+	Rule     string `json:"rule"`
+	Severity string `json:"severity"`
+	Message  string `json:"message"`
+	Detail   string `json:"detail,omitempty"`
+	*place
+	Host    string        `json:"host,omitempty"`
+	Hosts   []string      `json:"hosts,omitempty"`
+	Link    string        `json:"link,omitempty"`
+	Related []relatedJSON `json:"related,omitempty"`
+	Fix     *fix          `json:"fix,omitempty"`
+	URL     string        `json:"url"`
+}
+
+// place is where something stands; lines and columns count from 1, columns in
+// code points, ends exclusive.
+type place struct {
+	File      string `json:"file"`
+	Line      int    `json:"line"`
+	Column    int    `json:"column"`
+	EndLine   int    `json:"endLine"`
+	EndColumn int    `json:"endColumn"`
+}
+
+type relatedJSON struct {
+	Message string `json:"message"`
+	*place
+}
+
+type fix struct {
+	Message string `json:"message"`
+	Safe    bool   `json:"safe"`
+	Edits   []edit `json:"edits"`
+}
+
+// edit replaces the bytes [start, end) of file, counted from 0.
+type edit struct {
+	File  string `json:"file"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+}
+
+// Begin opens the object.
+func (j *jsonReport) Begin() error {
+	if err := j.object("{\"version\":", jsonVersion); err != nil {
+		return err
+	}
+	j.w.WriteString(",\n \"findings\":[")
+	return j.w.Flush()
+}
+
+// Finding writes one element.
+func (j *jsonReport) Finding(f Finding) error {
+	before := "\n  "
+	if j.comma {
+		before = ",\n  "
+	}
+	j.comma = true
+	if err := j.object(before, findingJSON(&f)); err != nil {
+		return err
+	}
+	return j.w.Flush()
+}
+
+// End closes the list and writes the summary.
+func (j *jsonReport) End(s Summary) error {
+	if j.comma {
+		j.w.WriteString("\n ")
+	}
+	if err := j.object("],\n \"summary\":", s); err != nil {
+		return err
+	}
+	j.w.WriteString("}\n")
+	return j.w.Flush()
+}
+
+func (j *jsonReport) object(before string, v any) error {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	j.w.WriteString(before)
+	_, err := j.w.Write(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
+	return err
+}
+
+func findingJSON(f *Finding) finding {
+	out := finding{
+		Rule: f.Code, Severity: f.Severity.String(), Message: f.Message, Detail: f.Detail,
+		place: placeOf(f.Span), Host: f.Hosts[0], Link: f.Link, Fix: fixJSON(f.Fix), URL: URL(f.Code),
+	}
+	if len(f.Hosts) > 1 {
+		out.Hosts = f.Hosts
+	}
+	for _, r := range f.Related {
+		out.Related = append(out.Related, relatedJSON{r.Message, placeOf(r.Span)})
+	}
+	return out
+}
+
+func placeOf(s source.Span) *place {
+	if !s.Known() {
+		return nil
+	}
+	p := &place{File: s.File.Name}
+	p.Line, p.Column = s.File.Position(s.Start)
+	p.EndLine, p.EndColumn = s.File.Position(s.End)
+	return p
+}
+
+func fixJSON(f *diag.Fix) *fix {
+	if f == nil {
+		return nil
+	}
+	out := &fix{Message: f.Message, Safe: f.Safe, Edits: []edit{}}
+	for _, e := range f.Edits {
+		name := ""
+		if e.File != nil {
+			name = e.File.Name
+		}
+		out.Edits = append(out.Edits, edit{name, e.Start, e.End, e.Text})
+	}
+	return out
+}

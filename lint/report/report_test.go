@@ -1,0 +1,185 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+	"github.com/google/go-cmp/cmp"
+)
+
+const ifcfg = "DEVICE=bond0\nBONDING_OPTS=\"mode=4 arp_interval=100\"\nONBOOT=yes\n"
+
+// sample is a run of two hosts with every part that a finding can have.
+func sample() []HostResult {
+	file := source.New("a/ifcfg-bond0", "ifcfg-bond0", []byte(ifcfg))
+	at := strings.Index(ifcfg, "arp_interval")
+	mode := strings.Index(ifcfg, "mode")
+	return []HostResult{
+		{Name: "a", Files: []string{"a/ifcfg-bond0"}, Findings: diag.List{
+			{
+				Code: "option-refused-in-mode", Severity: diag.Error, Link: "bond0",
+				Message: `mode "802.3ad" refuses "arp_interval"`,
+				Detail:  "The kernel refuses the write, and the rest goes on.\nThere is a second paragraph, which is longer than the width that the test asks for.",
+				Span:    file.Span(at, at+len("arp_interval=100")),
+				Related: []diag.Related{{Message: "the mode is set here", Span: file.Span(mode, mode+6)}, {Message: "no place"}},
+				Fix:     &diag.Fix{Message: `remove "arp_interval"`, Safe: true, Edits: []diag.Edit{{File: file, Start: at - 1, End: at + 16}}},
+			},
+			{Code: "switch-config", Severity: diag.Info, Message: "the switch needs LACP", Span: file.LineSpan(2), Link: "bond0"},
+		}},
+		{Name: "b", Files: []string{"b/ifcfg-bond0", "b/ifcfg-eth0"}, Findings: diag.List{
+			{Code: "unreadable", Severity: diag.Error, Message: `"b/ifcfg-eth0" cannot be read`},
+			{Code: "crlf-line-ends", Severity: diag.Warning, Message: "lines end in CR LF", Span: source.New("b/ifcfg-eth0", "", nil).Span(0, 0)},
+		}},
+	}
+}
+
+func write(t *testing.T, format string, opt Options, results []HostResult) string {
+	t.Helper()
+	f, ok := FindFormat(format)
+	if !ok {
+		t.Fatalf("no format %q", format)
+	}
+	var b bytes.Buffer
+	w := NewWriter(f, &b, opt)
+	for _, r := range results {
+		if err := w.Host(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := w.End(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// golden compares got with a file of testdata; UPDATE=1 rewrites it.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", path, diff)
+	}
+}
+
+func TestFormatsWriteTheSample(t *testing.T) {
+	golden(t, "text.txt", write(t, "text", Options{Width: 60}, sample()))
+	golden(t, "text-infos.txt", write(t, "text", Options{Infos: true}, sample()))
+	golden(t, "text-color.txt", write(t, "text", Options{Color: true, Infos: true}, sample()))
+	golden(t, "json.json", write(t, "json", Options{}, sample()))
+}
+
+func TestEveryFormatWritesEmptyRuns(t *testing.T) {
+	if got, want := write(t, "text", Options{}, nil), "no findings in 0 files of 0 hosts\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	got := write(t, "json", Options{}, []HostResult{{Name: "a", Files: []string{"x"}}})
+	if want := "{\"version\":1,\n \"findings\":[],\n \"summary\":{\"hosts\":1,\"files\":1,\"errors\":0,\"warnings\":0,\"infos\":0}}\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestJSONIsOneObjectWhateverTheBytes(t *testing.T) {
+	file := source.New("a\x1b[2Jb\xff", "x", []byte("\x1b]0;title\a\xff\xfe \u202e\n"))
+	results := []HostResult{{Name: "h\x00", Findings: diag.List{
+		{Code: "syntax", Severity: diag.Error, Message: "a \x1b[31m \u2028 </script> \"", Span: file.Span(0, 5)},
+	}}}
+	out := write(t, "json", Options{}, results)
+	var v struct {
+		Findings []map[string]any
+	}
+	if err := json.Unmarshal([]byte(out), &v); err != nil {
+		t.Fatalf("%v in %q", err, out)
+	}
+	if strings.ContainsAny(out, "\x00\x1b\a") {
+		t.Errorf("control characters in %q", out)
+	}
+	if len(v.Findings) != 1 {
+		t.Errorf("got %d findings", len(v.Findings))
+	}
+}
+
+func TestTextShowsHostileBytesEscaped(t *testing.T) {
+	file := source.New("a\x1b[2J\nb", "x", []byte("\x1b]0;title\a\xff \u202e\u009b1m x\n"))
+	results := []HostResult{{Name: "h", Findings: diag.List{
+		{Code: "syntax", Severity: diag.Error, Message: "a \x1b[31m\n\x9b", Detail: "d \x1b[0m", Span: file.Span(0, 5), Link: "e\x1b",
+			Fix: &diag.Fix{Message: "f\x1b"}, Related: []diag.Related{{Message: "r\x1b", Span: file.Span(1, 2)}}},
+	}}}
+	out := write(t, "text", Options{}, results)
+	for _, r := range out {
+		if r != '\n' && (r < ' ' || (r >= 0x7f && r < 0xa0) || r == '\u202e' || r == '\ufffd') {
+			t.Fatalf("%q passed through in:\n%s", r, out)
+		}
+	}
+}
+
+func TestFindingsOfOnePlaceInManyHostsAreOne(t *testing.T) {
+	file := source.New("fleet.bondc.hcl", "fleet.bondc.hcl", []byte("host \"web\" {\n}\nhost \"db\" {\n}\n"))
+	other := source.New("other.bondc.hcl", "other.bondc.hcl", []byte("host \"x\" {\n}\n"))
+	finding := diag.Diagnostic{Code: "bond-no-ports", Severity: diag.Warning, Message: "m", Span: file.LineSpan(1), Link: "bond0"}
+	elsewhere := finding
+	elsewhere.Span = other.LineSpan(1)
+	var results []HostResult
+	for _, name := range []string{"web-a", "web-b", "web-c", "web-d"} {
+		results = append(results, HostResult{Name: name, Span: file.LineSpan(1), Files: []string{file.Name}, Findings: diag.List{finding}})
+	}
+	results = append(results, HostResult{Name: "x", Span: other.LineSpan(1), Files: []string{other.Name}, Findings: diag.List{elsewhere}})
+	golden(t, "shared.txt", write(t, "text", Options{}, results))
+	golden(t, "shared.json", write(t, "json", Options{}, results))
+}
+
+func TestFindingsAppearWhileTheRunGoesOn(t *testing.T) {
+	for _, format := range Formats() {
+		var b bytes.Buffer
+		w := NewWriter(format, &b, Options{})
+		for _, r := range sample() {
+			before := b.Len()
+			if err := w.Host(r); err != nil {
+				t.Fatal(err)
+			}
+			if b.Len() == before {
+				t.Errorf("%s: nothing written after host %q", format.Name, r.Name)
+			}
+		}
+	}
+}
+
+func TestErrorsOfWritingAreReturned(t *testing.T) {
+	for _, format := range Formats() {
+		w := NewWriter(format, failing{}, Options{})
+		err := w.Host(sample()[0])
+		if _, end := w.End(); err == nil || end == nil {
+			t.Errorf("%s: errors %v and %v, want both", format.Name, err, end)
+		}
+	}
+}
+
+type failing struct{}
+
+func (failing) Write([]byte) (int, error) { return 0, errors.New("full") }
+
+func TestURL(t *testing.T) {
+	for code, want := range map[string]string{
+		"no-link-monitor": "https://github.com/bondc/bondc/blob/main/lint/rules/docs/no-link-monitor.md",
+		diag.Syntax:       "https://github.com/bondc/bondc/blob/main/docs/codes/syntax.md",
+	} {
+		if got := URL(code); got != want {
+			t.Errorf("URL(%q) = %q, want %q", code, got, want)
+		}
+	}
+}
