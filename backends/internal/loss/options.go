@@ -1,0 +1,198 @@
+package loss
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/source"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// Column is how a backend says options: its column of the table, the version
+// of the tool that will read the output, and who will apply it.
+type Column struct {
+	Dialect option.Dialect
+	Version target.Version
+	Via     target.Via
+	// Refused says that options which the mode forbids are written all the
+	// same, because the applier skips them one by one (initscripts).
+	Refused bool
+}
+
+// Option is one option of a bond or port that the target can say.
+type Option struct {
+	Row *option.Row
+	// Value is canonical: the kernel's word, lists joined by commas.
+	Value string
+	// Key and Text are how the target says it; Text is "" for lists, which the
+	// backend writes itself.
+	Key, Text string
+	Spelling  *option.Spelling
+	// Mode is the bond's mode.
+	Mode option.Mode
+	Span source.Span
+}
+
+// Options walks the options of a bond in the order of the table. write gets
+// each one that the target can say and returns "" once it has written it, or
+// why it could not. Everything else is announced: what the target has no key,
+// no value or no version for, what the kernel refuses in the bond's mode,
+// settings that could not be read, and run-time state. An option that cannot be
+// said but has the value that silence leads to is left out without a word,
+// because nothing changes.
+func (g *Ledger) Options(l *ir.Link, c Column, write func(Option) string) {
+	if l.Bond == nil {
+		return
+	}
+	mode, _ := effect.ModeOf(l.Bond)
+	for i := range option.Rows() {
+		row := &option.Rows()[i]
+		if row.Scope != option.Bond || row.AliasOf != option.Unknown {
+			continue
+		}
+		setting, value := effect.Written(l.Bond, row.ID)
+		if setting == nil {
+			continue
+		}
+		o := Option{Row: row, Value: value, Mode: mode, Span: setting.Span}
+		why := c.say(&o)
+		if why == "" {
+			why = write(o)
+		}
+		if silence := effect.Silence(l.Bond, row.ID, mode, c.Via); why != "" && !same(row, value, silence) {
+			g.loseOption(l, &o, why, silence)
+		}
+	}
+	g.unread(l, l.Bond.Defaults, "option", "")
+	g.unread(l, l.Bond.Settings, "option", "")
+}
+
+// PortOptions does the same for the options of one port of a bond.
+func (g *Ledger) PortOptions(l *ir.Link, p *ir.Port, c Column, write func(Option) string) {
+	mode := option.BalanceRR
+	if l.Bond != nil {
+		mode, _ = effect.ModeOf(l.Bond)
+	}
+	for i := range option.Rows() {
+		row := &option.Rows()[i]
+		value, found := ir.ValueOf(p.Settings, row.ID)
+		if row.Scope != option.Port || !found {
+			continue
+		}
+		o := Option{Row: row, Value: value, Mode: mode, Span: spanOf(p.Settings, row.ID)}
+		why := c.say(&o)
+		if why == "" {
+			why = write(o)
+		}
+		if why != "" && !same(row, value, row.Default) {
+			g.Add(Loss{
+				Link: l, Class: diag.Behaviour, What: "port-option", Item: p.Name + "/" + row.Kernel, Span: o.Span, Why: why,
+				Detail: fmt.Sprintf("The port will run with %s instead of %s. %s", orNothing(row.Default), value, row.Doc),
+			})
+		}
+	}
+	g.unread(l, p.Settings, "port-option", p.Name+"/")
+}
+
+// say fills in how the target says the option, or returns why it cannot.
+func (c *Column) say(o *Option) string {
+	sp := option.Spell(o.Row.ID, c.Dialect)
+	if !o.Row.Accepted.Has(o.Mode) && !c.Refused {
+		return fmt.Sprintf("the kernel refuses it in mode %s", o.Mode)
+	}
+	if !sp.Supported() {
+		return sp.Unsupported
+	}
+	if reason, lost := option.Loses(c.Dialect, o.Row.ID, o.Value); lost {
+		return reason
+	}
+	if sp.SentModes != 0 && !sp.SentModes.Has(o.Mode) {
+		return fmt.Sprintf("%s does not pass it on in mode %s", c.Dialect, o.Mode)
+	}
+	key, since := c.key(sp)
+	if key == "" {
+		return fmt.Sprintf("it needs %s %s and the target has %s", c.Dialect, since, c.Version)
+	}
+	text, ok := option.Encode(c.Dialect, o.Row.ID, o.Value)
+	if !ok {
+		return fmt.Sprintf("%s has no word for the value %q", c.Dialect, o.Value)
+	}
+	o.Key, o.Text, o.Spelling = key, text, sp
+	return ""
+}
+
+// key returns the newest spelling that the target's version knows, or "" and
+// the version that knows one.
+func (c *Column) key(sp *option.Spelling) (key, since string) {
+	if !c.Version.Before(sp.Since) {
+		return sp.Key, ""
+	}
+	for _, a := range sp.Aliases {
+		if a.Status != option.Misspelt && !c.Version.Before(a.Since) {
+			return a.Key, ""
+		}
+	}
+	return "", sp.Since
+}
+
+func (g *Ledger) loseOption(l *ir.Link, o *Option, why, silence string) {
+	g.Add(Loss{
+		Link: l, Class: diag.Behaviour, What: "option", Item: o.Row.Kernel, Span: o.Span, Why: why,
+		Detail: fmt.Sprintf("%q will run with %s %s instead of %s. %s", l.Name, o.Row.Kernel, orNothing(silence), orNothing(o.Value), o.Row.Doc),
+	})
+}
+
+// unread announces the settings that are no configuration of a bond or could
+// not be understood.
+func (g *Ledger) unread(l *ir.Link, settings []ir.Setting, what, prefix string) {
+	for i := range settings {
+		s := &settings[i]
+		x := Loss{Link: l, Class: diag.Behaviour, What: what, Item: prefix + s.Key, Span: s.Span}
+		row := option.Get(s.ID)
+		switch {
+		case !s.Usable() || row == nil:
+			x.Why = "it could not be understood"
+			x.Detail = "What the running host makes of it is not known here. Correct or remove it: bondc lint says what is wrong."
+		case what == "option" && row.Scope == option.Port, what == "port-option" && row.Scope == option.Bond:
+			x.Why = "it stands in the wrong place"
+			x.Detail = "Options of a port belong to the port and options of a bond to the bond; where it stands it has no effect that could be kept."
+		case row.Scope.Configurable():
+			continue
+		default:
+			x.Item, x.Class = prefix+row.Kernel, diag.Bookkeeping
+			x.Why = "it is state of the running bond and no configuration"
+			x.Detail = row.Doc
+		}
+		g.Add(x)
+	}
+}
+
+// same reports whether two canonical values mean the same to the kernel.
+func same(row *option.Row, a, b string) bool {
+	if a == b || row.Kind != option.Int {
+		return a == b
+	}
+	x, errA := strconv.ParseInt(a, 10, 64)
+	y, errB := strconv.ParseInt(b, 10, 64)
+	return errA == nil && errB == nil && x == y
+}
+
+func spanOf(settings []ir.Setting, id option.ID) source.Span {
+	for i := len(settings) - 1; i >= 0; i-- {
+		if settings[i].ID == id && settings[i].Usable() {
+			return settings[i].Span
+		}
+	}
+	return source.Span{}
+}
+
+func orNothing(value string) string {
+	if value == "" {
+		return "nothing"
+	}
+	return value
+}

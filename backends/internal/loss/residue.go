@@ -1,0 +1,80 @@
+package loss
+
+import (
+	"fmt"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
+)
+
+// residue is the facet of an input line that nobody understood.
+const residue = "residue"
+
+// Residue announces the lines of the input that nobody understood. written
+// says which of them the backend has put back into its own dialect; nil means
+// none.
+func (g *Ledger) Residue(written func(*ir.Entry) bool) {
+	for _, e := range g.host.Residue() {
+		if written != nil && written(e) {
+			continue
+		}
+		class := e.Class
+		if class == 0 {
+			class = diag.Behaviour
+		}
+		why := e.Reason
+		if why == "" {
+			why = "bondc does not know what it does"
+		}
+		g.Add(Loss{
+			Link: g.host.Link(e.Link), Class: class, What: residue, Item: e.Key, Span: e.Span,
+			Message: fmt.Sprintf("%q is not carried over to %s: %s", e.Key, g.to, why),
+			Detail:  residueDetail(class),
+		})
+	}
+}
+
+func residueDetail(class diag.Class) string {
+	switch class {
+	case diag.Connectivity:
+		return "The host may need it to be reachable. Find out what it does there, and write it by hand for the new host."
+	case diag.Behaviour:
+		return "The new host will do without it. If it matters, write it by hand."
+	}
+	return "Nothing changes on the wire."
+}
+
+// Module announces what the host's modprobe files say about the driver as a
+// whole: no dialect but modprobe's says it. What they say about single bonds
+// reaches the bonds' own options (ir.Host.Merge).
+func (g *Ledger) Module() {
+	m := g.host.Module
+	if m == nil {
+		return
+	}
+	for i := range m.Options {
+		for j := range m.Options[i].Settings {
+			g.moduleOption(&m.Options[i].Settings[j])
+		}
+	}
+	if m.Disabled.Set && m.Disabled.Value {
+		g.Add(Loss{
+			Class: diag.Behaviour, What: "option", Item: "module", Span: m.Disabled.Span,
+			Message: fmt.Sprintf("modprobe files keep the bonding driver from loading, which %s cannot say", g.to),
+			Detail:  "If the files stay on the new host, no bond will come up there.",
+		})
+	}
+}
+
+func (g *Ledger) moduleOption(s *ir.Setting) {
+	row := option.Get(s.ID)
+	if row == nil || row.Scope != option.ModuleOnly {
+		return
+	}
+	g.Add(Loss{
+		Class: diag.Bookkeeping, What: "option", Item: row.Kernel, Span: s.Span,
+		Message: fmt.Sprintf("module parameter %q is not carried over: it belongs to the driver and to no bond", row.Kernel),
+		Detail:  "If the modprobe files stay on the new host it keeps its effect there; " + g.to + " creates the bonds it needs by itself.",
+	})
+}
