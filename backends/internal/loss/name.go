@@ -29,3 +29,58 @@ func ValidName(name string) bool {
 	}
 	return !digits
 }
+
+// ValidDomain reports whether a search domain may stand in a line of any
+// dialect: letters, digits, "-", "_" and dots, after resolved's "~" for a
+// domain that only routes queries.
+func ValidDomain(domain string) bool {
+	domain = strings.TrimPrefix(domain, "~")
+	return domain != "" && len(domain) <= 253 && only(domain, "-_.")
+}
+
+// ValidHost reports whether a name may be sent to a DHCP server.
+func ValidHost(name string) bool {
+	return name != "" && len(name) <= 253 && name[0] != '-' && only(name, "-_.")
+}
+
+// ValidLabel reports whether an address can have the label: 1 to 15 bytes of
+// printable ASCII (systemd.network(5), Label=; IFNAMSIZ).
+func ValidLabel(label string) bool {
+	return label != "" && len(label) <= MaxName && only(label, "-_.:@+")
+}
+
+// ValidPattern reports whether a pattern for names or drivers may stand in a
+// line: printable ASCII without what ends or negates a word.
+func ValidPattern(pattern string) bool {
+	return pattern != "" && pattern[0] != '!' && pattern[0] != '-' && only(pattern, "-_.@+*?[]^!")
+}
+
+// ValidMAC reports whether the text is the address of an Ethernet device:
+// six pairs of hexadecimal digits, joined by colons.
+func ValidMAC(mac string) bool {
+	if len(mac) != 17 {
+		return false
+	}
+	for i := range len(mac) {
+		c := mac[i] | 0x20
+		switch {
+		case i%3 == 2 && mac[i] != ':':
+			return false
+		case i%3 != 2 && (mac[i] < '0' || mac[i] > '9') && (c < 'a' || c > 'f'):
+			return false
+		}
+	}
+	return true
+}
+
+// only reports whether the text is ASCII letters and digits and bytes of more.
+func only(text, more string) bool {
+	for i := range len(text) {
+		c := text[i]
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
+		if !letter && (c < '0' || c > '9') && strings.IndexByte(more, c) < 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,80 @@
+package loss
+
+import (
+	"fmt"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// KernelMAC reports whether a bond or bridge without a MAC address of its own
+// leaves it to the kernel today, which takes the first port's.
+func (g *Ledger) KernelMAC(l *ir.Link) bool {
+	return !l.MAC.Set && (l.Kind == ir.BondKind || l.Kind == ir.BridgeKind) &&
+		effect.MACOrigin(l, g.source(l)) == effect.FromPort
+}
+
+// source is who applies the link where the host's files come from.
+func (g *Ledger) source(l *ir.Link) target.Via { return effect.Via(g.host, l, target.Target{}) }
+
+// Renames reports whether the device that the link matches gets the link's
+// name where the host's files come from.
+func (g *Ledger) Renames(l *ir.Link) bool { return effect.Renames(l, g.source(l)) }
+
+// MACOrigin announces that a bond or bridge without a MAC address of its own
+// gets another one than today, if the target's applier makes it up.
+func (g *Ledger) MACOrigin(l *ir.Link, to target.Via) {
+	if !g.KernelMAC(l) || effect.MACOrigin(l, to) == effect.FromPort {
+		return
+	}
+	detail := "Access lists, switch port security and neighbours' caches that know the address of today will not know the new one."
+	if g.dhcp(l, 0) {
+		detail = "DHCP runs on it or above it: the server will not know the new address, so that the host may come up with another IP address than its reservation says, or with none. " + detail
+	}
+	g.Add(Loss{
+		Link: l, Class: diag.Behaviour, What: "mac",
+		Message: fmt.Sprintf("%q gets another MAC address: today it is taken %s, under %s it is %s", l.Name, effect.FromPort, g.to, effect.Generated),
+		Detail:  detail + " " + g.advice(l),
+	})
+}
+
+// advice says which address to write down.
+func (g *Ledger) advice(l *ir.Link) string {
+	if ports := g.Ports(l); len(ports) > 0 {
+		if first := g.Link(ports[0].Name); first != nil && first.Match.PermanentMAC.Set && !first.MAC.Set {
+			return fmt.Sprintf("Its first port has the hardware address %s: if \"ip link show %s\" agrees, write that as the MAC address of %q before converting.",
+				first.Match.PermanentMAC.Value, l.Name, l.Name)
+		}
+	}
+	return fmt.Sprintf("Read the address on the running host (ip link show %s) and write it as the MAC address of %q before converting.", l.Name, l.Name)
+}
+
+// dhcp reports whether DHCP runs on the link or on what stands on it.
+func (g *Ledger) dhcp(l *ir.Link, depth int) bool {
+	if l.IPv4.Method.Value == ir.MethodDHCP || l.IPv6.Method.Value == ir.MethodDHCP || l.IPv6.DHCP.Value {
+		return true
+	}
+	if depth > len(g.graph.links) {
+		return false
+	}
+	for _, v := range g.VLANs(l.Name) {
+		if g.dhcp(v, depth+1) {
+			return true
+		}
+	}
+	owner := g.Owner(l.Name)
+	return owner != nil && g.dhcp(owner, depth+1)
+}
+
+// Via announces that another applier takes over a link whose files name one.
+func (g *Ledger) Via(l *ir.Link, to target.Via) {
+	if l.Via.Set && l.Via.Value != to {
+		g.Add(Loss{
+			Link: l, Class: diag.Bookkeeping, What: "via", Span: l.Via.Span,
+			Message: fmt.Sprintf("%q is applied by %s today and will be by %s", l.Name, l.Via.Value, to),
+			Detail:  "What silence means differs between them; bondc has written out what would change.",
+		})
+	}
+}
