@@ -21,6 +21,10 @@ type Column struct {
 	// Refused says that options which the mode forbids are written all the
 	// same, because the applier skips them one by one (initscripts).
 	Refused bool
+	// OneRequest says that the applier passes all options of a bond in one
+	// request, so that a single refusal costs the whole bond (networkd,
+	// netdev/bond.c; facts/dialects.md 7.3).
+	OneRequest bool
 }
 
 // Option is one option of a bond or port that the target can say.
@@ -43,7 +47,8 @@ type Option struct {
 // no value or no version for, what the kernel refuses in the bond's mode,
 // settings that could not be read, and run-time state. An option that cannot be
 // said but has the value that silence leads to is left out without a word,
-// because nothing changes.
+// because nothing changes. The mode is given even where nobody wrote it: no
+// target's silence about it is worth relying on.
 func (g *Ledger) Options(l *ir.Link, c Column, write func(Option) string) {
 	if l.Bond == nil {
 		return
@@ -54,16 +59,20 @@ func (g *Ledger) Options(l *ir.Link, c Column, write func(Option) string) {
 		if row.Scope != option.Bond || row.AliasOf != option.Unknown {
 			continue
 		}
-		setting, value := effect.Written(l.Bond, row.ID)
-		if setting == nil {
+		o := Option{Row: row, Value: row.Default, Mode: mode, Span: l.Span}
+		if setting, value := effect.Written(l.Bond, row.ID); setting != nil {
+			o.Value, o.Span = value, setting.Span
+		} else if row.ID != option.ModeOpt {
 			continue
 		}
-		o := Option{Row: row, Value: value, Mode: mode, Span: setting.Span}
 		why := c.say(&o)
+		if why == "" && c.OneRequest {
+			why = c.refused(l.Bond, &o)
+		}
 		if why == "" {
 			why = write(o)
 		}
-		if silence := effect.Silence(l.Bond, row.ID, mode, c.Via); why != "" && !same(row, value, silence) {
+		if silence := effect.Silence(l.Bond, row.ID, mode, c.Via); why != "" && !option.Same(row.ID, o.Value, silence) {
 			g.loseOption(l, &o, why, silence)
 		}
 	}
@@ -88,7 +97,7 @@ func (g *Ledger) PortOptions(l *ir.Link, p *ir.Port, c Column, write func(Option
 		if why == "" {
 			why = write(o)
 		}
-		if why != "" && !same(row, value, row.Default) {
+		if why != "" && !option.Same(row.ID, value, row.Default) {
 			g.Add(Loss{
 				Link: l, Class: diag.Behaviour, What: "port-option", Item: p.Name + "/" + row.Kernel, Span: o.Span, Why: why,
 				Detail: fmt.Sprintf("The port will run with %s instead of %s. %s", orNothing(row.Default), value, row.Doc),
@@ -118,11 +127,39 @@ func (c *Column) say(o *Option) string {
 		return fmt.Sprintf("it needs %s %s and the target has %s", c.Dialect, since, c.Version)
 	}
 	text, ok := option.Encode(c.Dialect, o.Row.ID, o.Value)
-	if !ok {
+	if !ok || (o.Row.Kind == option.MAC && !ValidMAC(o.Value)) {
 		return fmt.Sprintf("%s has no word for the value %q", c.Dialect, o.Value)
 	}
 	o.Key, o.Text, o.Spelling = key, text, sp
 	return ""
+}
+
+// refused says why the kernel would refuse the option beside the others of the
+// bond, "" if it would not: a delay without the MII monitor (bond_options.c,
+// _bond_option_delay_set), and the later of two options that exclude each
+// other.
+func (c *Column) refused(b *ir.Bond, o *Option) string {
+	for _, id := range o.Row.Needs {
+		if id == option.MIIMon && !c.on(b, id, o.Mode) {
+			return fmt.Sprintf("the kernel refuses it while %s is off, and the bond with it", option.Get(id).Kernel)
+		}
+	}
+	for _, id := range o.Row.Excludes {
+		if id < o.Row.ID && o.Value != o.Row.Default && c.on(b, id, o.Mode) {
+			return fmt.Sprintf("the kernel refuses it beside %s, and the bond with it", option.Get(id).Kernel)
+		}
+	}
+	return ""
+}
+
+// on reports whether a numeric option of the output is not zero.
+func (c *Column) on(b *ir.Bond, id option.ID, mode option.Mode) bool {
+	setting, value := effect.Written(b, id)
+	if setting == nil {
+		value = effect.Silence(b, id, mode, c.Via)
+	}
+	n, err := strconv.ParseInt(value, 10, 64)
+	return err == nil && n > 0
 }
 
 // key returns the newest spelling that the target's version knows, or "" and
@@ -169,16 +206,6 @@ func (g *Ledger) unread(l *ir.Link, settings []ir.Setting, what, prefix string) 
 		}
 		g.Add(x)
 	}
-}
-
-// same reports whether two canonical values mean the same to the kernel.
-func same(row *option.Row, a, b string) bool {
-	if a == b || row.Kind != option.Int {
-		return a == b
-	}
-	x, errA := strconv.ParseInt(a, 10, 64)
-	y, errB := strconv.ParseInt(b, 10, 64)
-	return errA == nil && errB == nil && x == y
 }
 
 func spanOf(settings []ir.Setting, id option.ID) source.Span {

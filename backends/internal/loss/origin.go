@@ -2,17 +2,53 @@ package loss
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/effect"
+	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/target"
 )
+
+// MAC returns the MAC address to write for a link, "" for none. One that is
+// no address, or that the kernel would not use, is announced.
+func (g *Ledger) MAC(l *ir.Link) string {
+	switch {
+	case !l.MAC.Set:
+		return ""
+	case !ValidMAC(l.MAC.Value):
+		g.Add(Loss{
+			Link: l, Class: diag.Connectivity, What: "mac", Span: l.MAC.Span, Why: fmt.Sprintf("%q is no Ethernet address", l.MAC.Value),
+			Detail: "A MAC address is six pairs of hexadecimal digits, joined by colons.",
+		})
+		return ""
+	case ownMACIgnored(l):
+		g.Add(Loss{
+			Link: l, Class: diag.Behaviour, What: "mac", Span: l.MAC.Span,
+			Why:    "the kernel ignores it, because with this failover policy the ports keep their own addresses",
+			Detail: "An active-backup bond whose ports keep their addresses accepts another one without an error and without a change (bond_main.c, bond_set_mac_address). Remove one of the two from the input.",
+		})
+		return ""
+	}
+	return strings.ToLower(l.MAC.Value)
+}
+
+// ownMACIgnored reports whether a bond is in the one mode whose policies keep
+// the ports' addresses, with one of them.
+func ownMACIgnored(l *ir.Link) bool {
+	if l.Kind != ir.BondKind || l.Bond == nil {
+		return false
+	}
+	mode, _ := effect.ModeOf(l.Bond)
+	setting, policy := effect.Written(l.Bond, option.FailOverMAC)
+	return mode == option.ActiveBackup && setting != nil && policy != option.Get(option.FailOverMAC).Default
+}
 
 // KernelMAC reports whether a bond or bridge without a MAC address of its own
 // leaves it to the kernel today, which takes the first port's.
 func (g *Ledger) KernelMAC(l *ir.Link) bool {
-	return !l.MAC.Set && (l.Kind == ir.BondKind || l.Kind == ir.BridgeKind) &&
+	return (!l.MAC.Set || ownMACIgnored(l)) && (l.Kind == ir.BondKind || l.Kind == ir.BridgeKind) &&
 		effect.MACOrigin(l, g.source(l)) == effect.FromPort
 }
 
@@ -30,7 +66,7 @@ func (g *Ledger) MACOrigin(l *ir.Link, to target.Via) {
 		return
 	}
 	detail := "Access lists, switch port security and neighbours' caches that know the address of today will not know the new one."
-	if g.dhcp(l, 0) {
+	if g.dhcp(l, map[string]bool{}) {
 		detail = "DHCP runs on it or above it: the server will not know the new address, so that the host may come up with another IP address than its reservation says, or with none. " + detail
 	}
 	g.Add(Loss{
@@ -52,20 +88,21 @@ func (g *Ledger) advice(l *ir.Link) string {
 }
 
 // dhcp reports whether DHCP runs on the link or on what stands on it.
-func (g *Ledger) dhcp(l *ir.Link, depth int) bool {
+func (g *Ledger) dhcp(l *ir.Link, seen map[string]bool) bool {
+	if seen[l.Name] {
+		return false
+	}
+	seen[l.Name] = true
 	if l.IPv4.Method.Value == ir.MethodDHCP || l.IPv6.Method.Value == ir.MethodDHCP || l.IPv6.DHCP.Value {
 		return true
 	}
-	if depth > len(g.graph.links) {
-		return false
-	}
 	for _, v := range g.VLANs(l.Name) {
-		if g.dhcp(v, depth+1) {
+		if g.dhcp(v, seen) {
 			return true
 		}
 	}
 	owner := g.Owner(l.Name)
-	return owner != nil && g.dhcp(owner, depth+1)
+	return owner != nil && g.dhcp(owner, seen)
 }
 
 // Via announces that another applier takes over a link whose files name one.

@@ -6,6 +6,7 @@ import (
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/source"
 )
 
 // residue is the facet of an input line that nobody understood.
@@ -43,6 +44,23 @@ func residueDetail(class diag.Class) string {
 		return "The new host will do without it. If it matters, write it by hand."
 	}
 	return "Nothing changes on the wire."
+}
+
+// HostDNS announces the DNS settings that belong to no link.
+func (g *Ledger) HostDNS() {
+	for _, s := range g.host.DNS.Servers {
+		g.hostDNS(s.Addr.String(), s.Span)
+	}
+	for _, s := range g.host.DNS.Search {
+		g.hostDNS(s.Domain, s.Span)
+	}
+}
+
+func (g *Ledger) hostDNS(item string, span source.Span) {
+	g.Add(Loss{
+		Class: diag.Connectivity, What: "dns", Item: item, Span: span, Why: "it belongs to no link, and there name servers belong to links",
+		Detail: "Names will not be resolved by it on the new host. Move it to the link over which the server is reached, usually the one with the default route.",
+	})
 }
 
 // Module announces what the host's modprobe files say about the driver as a

@@ -1,0 +1,69 @@
+package loss
+
+import (
+	"fmt"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// Lose notes that a facet of a link is not written, for the common case of one
+// sentence and one explanation.
+func (g *Ledger) Lose(l *ir.Link, class diag.Class, what, item string, span source.Span, why, detail string) {
+	g.Add(Loss{Link: l, Class: class, What: what, Item: item, Span: span, Why: why, Detail: detail})
+}
+
+// Zone announces the firewall zone of a link for a target without zones.
+func (g *Ledger) Zone(l *ir.Link) {
+	if l.Zone.Set {
+		g.Lose(l, diag.Connectivity, "zone", "", l.Zone.Span, "it has no firewall zones",
+			fmt.Sprintf("firewalld will put %q into its default zone, which may close ports that are open today or open closed ones. Assign the zone on the new host: firewall-cmd --permanent --zone=%s --add-interface=%s.", l.Name, l.Zone.Value, l.Name))
+	}
+}
+
+// Managed announces a link that NetworkManager is kept away from.
+func (g *Ledger) Managed(l *ir.Link, to target.Via) {
+	switch {
+	case !l.Managed.Set || l.Managed.Value:
+	case to == target.NetworkManager:
+		g.Lose(l, diag.Behaviour, "managed", "", l.Managed.Span, "NetworkManager is the one who will apply the link",
+			"The input keeps NetworkManager away from the link, the target hands it over. Make sure that nothing else configures it there.")
+	default:
+		g.Lose(l, diag.Bookkeeping, "managed", "", l.Managed.Span, "it is a matter of NetworkManager's own files",
+			"If NetworkManager runs on the new host too, keep it away there: unmanaged-devices in NetworkManager.conf.")
+	}
+}
+
+// Device announces what only an Ethernet device has, on a link that is none:
+// what it matches, and wake-on-LAN.
+func (g *Ledger) Device(l *ir.Link) {
+	if l.Kind == ir.Ethernet {
+		return
+	}
+	const detail = "The link is made by software and found by its name. Remove the line; if it was meant for a port, write it there."
+	for _, m := range []struct {
+		item string
+		o    ir.Opt[string]
+	}{{"name", l.Match.Name}, {"permanentMAC", l.Match.PermanentMAC}, {"driver", l.Match.Driver}} {
+		if m.o.Set {
+			g.Lose(l, diag.Behaviour, "match", m.item, m.o.Span, "only Ethernet devices are matched", detail)
+		}
+	}
+	if l.Match.Rename.Set || l.Match.Any() {
+		g.Lose(l, diag.Behaviour, "match", "rename", l.Match.Rename.Span, "only Ethernet devices are renamed", detail)
+	}
+	if l.WakeOnLAN.Set {
+		g.Lose(l, diag.Behaviour, "wol", "", l.WakeOnLAN.Span, "only Ethernet devices wake a machine", detail)
+	}
+}
+
+// BridgeOptions announces a bridge's options in the words of sysfs.
+func (g *Ledger) BridgeOptions(l *ir.Link) {
+	for i := range l.Bridge.Options {
+		s := &l.Bridge.Options[i]
+		g.Lose(l, diag.Behaviour, "bridge", s.Key, s.Span, "bondc does not know what it does",
+			fmt.Sprintf("The bridge will run without %s=%s. If it matters, set it on the new host under /sys/class/net/%s/bridge.", s.Key, s.Raw, l.Name))
+	}
+}
