@@ -58,6 +58,9 @@ type Link struct {
 	Match    Match
 	// MAC is the address that is set, in lower case with colons.
 	MAC Opt[string]
+	// KernelMAC is true where the files leave the address of a bond or bridge
+	// to the kernel, which takes the first port's (networkd: MACAddress=none).
+	KernelMAC Opt[bool]
 	// MTU is in bytes.
 	MTU Opt[int]
 	// WakeOnLAN is true for magic packets, false for off.

@@ -125,9 +125,10 @@ const (
 // none was written: networkd makes one up (systemd.netdev(5), MACAddress=),
 // all others leave it to the kernel, which takes the first port's (bond_main.c,
 // bond_enslave). A bond whose address follows the active port has that one in
-// either case (bond_main.c, bond_do_fail_over_mac).
+// either case (bond_main.c, bond_do_fail_over_mac). networkd leaves it to the
+// kernel too where the file says so (MACAddress=none, systemd 250).
 func MACOrigin(l *ir.Link, via target.Via) string {
-	if via == target.NetworkdVia && !followsActive(l.Bond) {
+	if via == target.NetworkdVia && !l.KernelMAC.Value && !followsActive(l.Bond) {
 		return Generated
 	}
 	return FromPort
