@@ -193,13 +193,17 @@ func RuleText(r *ir.Rule) string {
 }
 
 func family(b *strings.Builder, r *ir.Rule) {
-	if !r.From.IsValid() && !r.To.IsValid() && r.Family == 6 {
+	if !selects(r.From) && !selects(r.To) && r.Family == 6 {
 		b.WriteString("inet6 ")
 	}
 }
 
+// selects reports whether a rule's prefix narrows anything: "from all" is the
+// same rule as one without "from" (ip-rule(8)).
+func selects(p netip.Prefix) bool { return p.IsValid() && p.Bits() > 0 }
+
 func prefix(b *strings.Builder, word string, p netip.Prefix) {
-	if p.IsValid() {
+	if selects(p) {
 		b.WriteString(word + p.String())
 	}
 }
