@@ -18,3 +18,7 @@ type OutFile struct {
 func (o *Output) Add(path string, mode uint32, data []byte) {
 	o.Files = append(o.Files, OutFile{Path: path, Mode: mode, Data: data})
 }
+
+// Marker is what the first comment of every written file contains, so that a
+// later run knows that the file is bondc's own.
+const Marker = "Written by bondc"

@@ -114,3 +114,23 @@ func ModeOf(b *ir.Bond) (option.Mode, bool) {
 	}
 	return option.ParseMode(word)
 }
+
+// Applies reports whether an applier reads a dialect at all: --via with any
+// other is wrong usage. HCL is read by bondc alone, so it may stand for any.
+func Applies(via target.Via, dialect string) bool {
+	switch dialect {
+	case "ifcfg":
+		return via == target.Initscripts || via == target.NetworkManager || via == target.Sysfs
+	case "netplan":
+		return via == target.NetworkdVia || via == target.NetworkManager
+	case "networkd":
+		return via == target.NetworkdVia
+	case "nmcli", "keyfile":
+		return via == target.NetworkManager
+	case "interfaces":
+		return via == target.Ifupdown
+	case "modprobe":
+		return via == target.Module || via == target.Initscripts
+	}
+	return true
+}

@@ -1,0 +1,59 @@
+# One line of help per target: "make help".
+
+GO ?= go
+STATICCHECK ?= honnef.co/go/tools/cmd/staticcheck@2026.2.2
+T ?= 30s
+
+.PHONY: check
+check: fmtcheck vet staticcheck test ## everything that CI asks of a change
+
+.PHONY: test
+test: ## run all tests
+	$(GO) test ./...
+
+.PHONY: demo
+demo: ## convert a CentOS host to netplan and show what came out
+	@$(GO) run ./cmd/bondc convert --to netplan golden/hosts/centos-client
+
+.PHONY: build
+build: ## build ./bondc
+	$(GO) build -trimpath -tags urfave_cli_no_docs -o bondc ./cmd/bondc
+
+.PHONY: update
+update: ## rewrite the expectations of all tests; review the diff like code
+	UPDATE=1 $(GO) test -count=1 ./...
+
+.PHONY: fmtcheck
+fmtcheck: ## fail on files that gofmt would change
+	@files=$$(gofmt -l .); if [ -n "$$files" ]; then echo "gofmt: $$files"; exit 1; fi
+
+.PHONY: vet
+vet: ## go vet
+	$(GO) vet ./...
+
+.PHONY: staticcheck
+staticcheck: ## staticcheck, fetched by go
+	$(GO) run $(STATICCHECK) ./...
+
+.PHONY: fix
+fix: ## repair what a tool can repair
+	gofmt -w .
+
+.PHONY: fuzz
+fuzz: ## run every fuzz target for T (default 30s) each
+	@set -e; $(GO) list ./... | while read -r pkg; do \
+	  for target in $$($(GO) test -list '^Fuzz' "$$pkg" | grep '^Fuzz' || true); do \
+	    echo "== $$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(T) "$$pkg" </dev/null; \
+	  done; done
+
+.PHONY: bench
+bench: ## Go benchmarks and the start-up cost against an empty Go program
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: cover
+cover: ## test coverage by package
+	$(GO) test -cover ./...
+
+.PHONY: help
+help: ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14

@@ -1,0 +1,142 @@
+// Package cli is the command: one file per subcommand. It is the only place
+// of bondc that prints, exits or writes files.
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+// The exit statuses of design.md, section 5.
+const (
+	exitClean    = 0 // done and clean
+	exitFindings = 1 // findings, a failed host, or a difference
+	exitUsage    = 2 // wrong usage, or a PATH that does not exist
+	exitBroken   = 3 // bondc could not do its job
+)
+
+// app is one run of the command.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	// status is the highest that applied so far.
+	status int
+}
+
+// raise notes an exit status; the highest one wins.
+func (a *app) raise(status int) { a.status = max(a.status, status) }
+
+// usageError is wrong usage: exit status 2.
+type usageError struct{ text string }
+
+func (e *usageError) Error() string { return e.text }
+
+func usagef(format string, args ...any) error {
+	return &usageError{fmt.Sprintf(format, args...)}
+}
+
+// Run runs the command with the arguments (the first is the program's name)
+// and returns the exit status.
+func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	c := a.build()
+	if err := c.Run(a.arrange(c, args)); err != nil {
+		a.fail(err)
+	}
+	return a.status
+}
+
+func (a *app) fail(err error) {
+	fmt.Fprintf(a.stderr, "bondc: %s\n", visible(err.Error()))
+	var usage *usageError
+	if errors.As(err, &usage) {
+		a.raise(exitUsage)
+		return
+	}
+	a.raise(exitBroken)
+}
+
+// build returns the command tree. Every hook that urfave/cli v2 has for
+// printing or exiting on its own is set, so that errors come back to Run.
+func (a *app) build() *cli.App {
+	c := &cli.App{
+		Name:            "bondc",
+		Usage:           "compile and lint Linux network bonding configuration",
+		Writer:          a.stdout,
+		ErrWriter:       a.stderr,
+		HideVersion:     true,
+		HideHelpCommand: true,
+		Suggest:         false,
+		ExitErrHandler:  func(*cli.Context, error) {},
+		OnUsageError:    wrongFlag,
+		// A comma in a value is part of the value.
+		DisableSliceFlagSeparator: true,
+		Commands: []*cli.Command{
+			a.lintCommand(), a.convertCommand(), a.showCommand(), a.diffCommand(), a.fmtCommand(),
+			a.explainCommand(), a.rulesCommand(), a.optionsCommand(), a.dialectsCommand(), a.versionCommand(),
+		},
+		CustomAppHelpTemplate: appHelp,
+	}
+	c.Action = func(ctx *cli.Context) error {
+		if ctx.NArg() == 0 {
+			return cli.ShowAppHelp(ctx)
+		}
+		return unknownCommand(c, ctx.Args().First())
+	}
+	for _, command := range c.Commands {
+		command.OnUsageError = wrongFlag
+		command.CustomHelpTemplate = commandHelp
+	}
+	return c
+}
+
+// arrange puts the flags of the named command in front of its paths, and turns
+// "help COMMAND" into "COMMAND --help".
+func (a *app) arrange(c *cli.App, args []string) []string {
+	if len(args) >= 2 && args[1] == "help" {
+		args = append(slices.Clone(args[:1]), append(slices.Clone(args[2:]), "--help")...)
+	}
+	if len(args) < 2 {
+		return args
+	}
+	command := c.Command(args[1])
+	if command == nil {
+		return args
+	}
+	return append(slices.Clone(args[:2]), permute(args[2:], append(command.Flags, cli.HelpFlag))...)
+}
+
+func wrongFlag(_ *cli.Context, err error, _ bool) error {
+	text := strings.TrimPrefix(err.Error(), "flag provided but not defined: ")
+	if text != err.Error() {
+		return usagef("there is no flag %s here (--help lists them)", text)
+	}
+	return usagef("%s", text)
+}
+
+func unknownCommand(c *cli.App, name string) error {
+	var names []string
+	for _, command := range c.Commands {
+		names = append(names, command.Name)
+	}
+	if near := nearest(name, names); near != "" {
+		return usagef("there is no command %q; did you mean %q?", name, near)
+	}
+	return usagef("there is no command %q; the commands are %s", name, strings.Join(names, ", "))
+}
+
+// visible escapes control characters, so that text from files cannot drive
+// the terminal.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if (r < ' ' && r != '\n' && r != '\t') || r == 0x7f || (r >= 0x80 && r < 0xa0) || (r >= 0x202a && r <= 0x202e) || (r >= 0x2066 && r <= 0x2069) {
+			return '\uFFFD'
+		}
+		return r
+	}, text)
+}

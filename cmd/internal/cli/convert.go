@@ -1,0 +1,266 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/bondc/bondc"
+	"github.com/bondc/bondc/backends"
+	"github.com/bondc/bondc/frontends"
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/target"
+	"github.com/bondc/bondc/lint/report"
+)
+
+func (a *app) convertCommand() *cli.Command {
+	flags := []cli.Flag{
+		&cli.StringFlag{Name: "to", Usage: "the `DIALECT[@VERSION]` to write: " + strings.Join(writtenNames(), ", ") + "; VERSION is the tool's, or a release (netplan@0.103, nmcli@rhel-8)"},
+		&cli.StringFlag{Name: "out", Usage: "write below `DIR` as the target's root instead of printing"},
+		&cli.BoolFlag{Name: "strict", Usage: "refuse every loss"},
+		&cli.StringSliceFlag{Name: "accept", Usage: "put up with losses of this `CODE`; may be repeated"},
+		&cli.StringSliceFlag{Name: "rename", Usage: "give a link another name, as `OLD=NEW`; may be repeated"},
+		&cli.BoolFlag{Name: "force", Usage: "replace files that bondc did not write; a backup is kept"},
+		&cli.BoolFlag{Name: "v", Usage: "show findings of severity info as well"},
+	}
+	return &cli.Command{
+		Name: "convert", Usage: "write a host's configuration in another dialect",
+		ArgsUsage: "--to DIALECT[@VERSION] [FLAGS] PATH...",
+		Description: `Without --out the result is printed: one file as it is, several as one txtar
+archive. Losses are reported on standard error; a loss of connectivity stops
+that host unless --accept names its code. The other hosts are converted.`,
+		Flags:  append(append(flags, inputFlags()...), targetFlags()...),
+		Action: a.convert,
+	}
+}
+
+func (a *app) convert(ctx *cli.Context) error {
+	opt, err := readConvert(ctx)
+	if err != nil {
+		return err
+	}
+	in, err := a.readInput(ctx)
+	if err != nil {
+		return err
+	}
+	opt.From = in.target
+	sink, err := a.openSink(ctx.String("out"), ctx.Bool("force"))
+	if err != nil {
+		return err
+	}
+	defer sink.close()
+	format, _ := report.FindFormat("text")
+	findings := report.NewWriter(format, a.stderr, report.Options{Infos: ctx.Bool("v")})
+	for r, err := range results(in, func(t *frontends.Tree) converted { return convertTree(t, in, opt) }) {
+		if err == nil {
+			err = r.err
+		}
+		if err != nil {
+			return err
+		}
+		if err := a.deliver(r, sink, findings); err != nil {
+			return err
+		}
+	}
+	if _, err := findings.End(); err != nil {
+		return err
+	}
+	return sink.finish()
+}
+
+func readConvert(ctx *cli.Context) (bondc.ConvertOptions, error) {
+	opt := bondc.ConvertOptions{Strict: ctx.Bool("strict"), Accept: ctx.StringSlice("accept")}
+	dialect, version, versioned := strings.Cut(ctx.String("to"), "@")
+	if _, ok := backends.Named(dialect); !ok {
+		if dialect == "" {
+			return opt, usagef("convert needs --to: %s", strings.Join(writtenNames(), ", "))
+		}
+		return opt, usagef("--to %q: bondc writes %s", dialect, strings.Join(writtenNames(), ", "))
+	}
+	opt.To = dialect
+	if versioned {
+		t, err := versionOf(dialect, version)
+		if err != nil {
+			return opt, err
+		}
+		opt.Target = t
+	}
+	for _, pair := range ctx.StringSlice("rename") {
+		before, after, ok := strings.Cut(pair, "=")
+		if !ok || before == "" || after == "" {
+			return opt, usagef("--rename %q: write OLD=NEW", pair)
+		}
+		opt.Rename = append(opt.Rename, [2]string{before, after})
+	}
+	return opt, acceptable(opt.Accept)
+}
+
+// versionOf reads what stands behind the @ of --to.
+func versionOf(dialect, version string) (target.Target, error) {
+	var t target.Target
+	if r, ok := target.FindRelease(version); ok {
+		return t.On(r), nil
+	}
+	v, err := target.ParseVersion(version)
+	if err != nil {
+		return t, usagef("--to %s@%s: a version looks like 1.46, a release is one of %s", dialect, version, strings.Join(releaseNames(), ", "))
+	}
+	switch dialect {
+	case "netplan":
+		t.Netplan = v
+	case "networkd":
+		t.Systemd = v
+	case "nmcli":
+		t.NM = v
+	default:
+		return t, usagef("--to %s@%s: %s files have no version of their own; name a release (%s)", dialect, version, dialect, strings.Join(releaseNames(), ", "))
+	}
+	return t, nil
+}
+
+// converted is what came of one tree.
+type converted struct {
+	hosts []convertedHost
+	fleet bool
+	err   error
+}
+
+type convertedHost struct {
+	bondc.Conversion
+	result report.HostResult
+}
+
+func convertTree(t *frontends.Tree, in *input, opt bondc.ConvertOptions) converted {
+	reads := bondc.ReadTree(t, in.load)
+	var hosts []*ir.Host
+	for _, r := range reads {
+		if r.Host == nil {
+			continue
+		}
+		if err := checkVia(in.target, r.Host); err != nil {
+			return converted{err: err}
+		}
+		hosts = append(hosts, r.Host)
+	}
+	if bond := bondc.SharedBond(hosts); bond != "" {
+		return converted{err: usagef("%s: several dialects describe %q; --from says which one to convert", t.Name, bond)}
+	}
+	out := converted{fleet: t.Fleet}
+	for _, r := range reads {
+		c, err := bondc.ConvertRead(r, opt)
+		if err != nil {
+			return converted{err: err}
+		}
+		result := bondc.Result(r)
+		result.Findings = c.Diags.Sort()
+		out.hosts = append(out.hosts, convertedHost{c, result})
+	}
+	return out
+}
+
+// deliver reports one tree's findings and hands its files on.
+func (a *app) deliver(r converted, sink *sink, findings *report.Writer) error {
+	for _, h := range r.hosts {
+		if err := findings.Host(h.result); err != nil {
+			return err
+		}
+		if err := sink.saw(r.fleet); err != nil {
+			return err
+		}
+		switch {
+		case h.Bug:
+			a.raise(exitBroken)
+		case h.Failed:
+			a.raise(exitFindings)
+		default:
+			if err := sink.host(h.result.Name, h.Output); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// sink is where converted hosts go: standard output or a directory. A fleet
+// gets a folder a host, a single host none. Where the input does not say that
+// it is a fleet (an HCL file of one or more hosts), it is one when a second
+// host comes; until then the first is held back.
+type sink struct {
+	app    *app
+	writer *writer // nil prints
+	hosts  int
+	fleet  bool
+	first  *held
+}
+
+type held struct {
+	name   string
+	output ir.Output
+}
+
+func (a *app) openSink(dir string, force bool) (*sink, error) {
+	s := &sink{app: a}
+	if dir == "" {
+		return s, nil
+	}
+	var err error
+	s.writer, err = openWriter(dir, force)
+	return s, err
+}
+
+func (s *sink) close() {
+	if s.writer != nil {
+		s.writer.close()
+	}
+}
+
+// saw counts a host, failed or not.
+func (s *sink) saw(fleet bool) error {
+	s.hosts++
+	s.fleet = s.fleet || fleet || s.hosts > 1
+	if s.fleet && s.first != nil {
+		first := s.first
+		s.first = nil
+		return s.put(first.name, first.output)
+	}
+	return nil
+}
+
+func (s *sink) host(name string, out ir.Output) error {
+	switch {
+	case len(out.Files) == 0:
+		return nil
+	case s.fleet:
+		return s.put(name, out)
+	}
+	s.first = &held{name, out}
+	return nil
+}
+
+// finish writes what was held back.
+func (s *sink) finish() error {
+	if s.first == nil {
+		return nil
+	}
+	return s.put("", s.first.output)
+}
+
+func (s *sink) put(folder string, out ir.Output) error {
+	if s.writer != nil {
+		return s.writer.write(folder, out)
+	}
+	if folder == "" && len(out.Files) == 1 {
+		_, err := s.app.stdout.Write(out.Files[0].Data)
+		return err
+	}
+	var b bytes.Buffer
+	for _, f := range out.Files {
+		fmt.Fprintf(&b, "-- %s --\n", path.Join(folder, f.Path))
+		b.Write(f.Data)
+	}
+	_, err := s.app.stdout.Write(b.Bytes())
+	return err
+}

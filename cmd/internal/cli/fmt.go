@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/bondc/bondc/frontends/hcl"
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/source"
+)
+
+func (a *app) fmtCommand() *cli.Command {
+	return &cli.Command{
+		Name: "fmt", Usage: "format HCL files in place", ArgsUsage: "[--check] FILE.bondc.hcl...",
+		Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "check", Usage: "change nothing; list the files that are not formatted and exit with 1"},
+		},
+		Action: func(ctx *cli.Context) error {
+			if ctx.NArg() == 0 {
+				return usagef("fmt needs at least one file")
+			}
+			for _, name := range ctx.Args().Slice() {
+				if err := a.format(name, ctx.Bool("check")); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+}
+
+// format formats one file. A file that does not parse is left alone.
+func (a *app) format(name string, check bool) error {
+	if !strings.HasSuffix(name, ".bondc.hcl") {
+		return usagef("%s: fmt formats *.bondc.hcl files", name)
+	}
+	info, err := os.Lstat(name)
+	switch {
+	case os.IsNotExist(err):
+		return usagef("%s: no such file", name)
+	case err != nil:
+		return err
+	case !info.Mode().IsRegular():
+		return usagef("%s is not a regular file", name)
+	case info.Size() > source.MaxSize:
+		return usagef("%s is larger than %d bytes", name, source.MaxSize)
+	}
+	old, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	formatted, err := hcl.Format(old)
+	if err != nil {
+		fmt.Fprintf(a.stderr, "bondc: %s: %s\n", visible(name), visible(err.Error()))
+		a.raise(exitFindings)
+		return nil
+	}
+	if bytes.Equal(old, formatted) {
+		return nil
+	}
+	fmt.Fprintln(a.stdout, visible(name))
+	if check {
+		a.raise(exitFindings)
+		return nil
+	}
+	return replaceFile(name, formatted, info.Mode().Perm())
+}
+
+// replaceFile puts new text in the place of a file in one step.
+func replaceFile(name string, data []byte, mode fs.FileMode) error {
+	w, err := openWriter(filepath.Dir(name), true)
+	if err != nil {
+		return err
+	}
+	defer w.close()
+	temp, err := w.temp(filepath.Base(name), ir.OutFile{Mode: uint32(mode), Data: data})
+	if err != nil {
+		return err
+	}
+	return w.root.Rename(temp, filepath.Base(name))
+}

@@ -1,0 +1,114 @@
+package cli
+
+import (
+	"errors"
+	"iter"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/bondc/bondc"
+	"github.com/bondc/bondc/frontends"
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/effect"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// input is what the flags and arguments say about what to read.
+type input struct {
+	paths  []string
+	load   bondc.LoadOptions
+	jobs   int
+	target target.Target
+}
+
+// readInput reads the arguments common to all commands that take PATHs.
+func (a *app) readInput(ctx *cli.Context) (*input, error) {
+	in := &input{paths: ctx.Args().Slice(), jobs: ctx.Int("jobs")}
+	if len(in.paths) == 0 {
+		return nil, usagef("%s needs at least one PATH: a file, a folder, a host's root, or - for standard input", ctx.Command.Name)
+	}
+	if in.jobs == 0 {
+		in.jobs = runtime.GOMAXPROCS(0)
+	}
+	if in.jobs < 0 {
+		return nil, usagef("--jobs %d: it takes a number from 1", in.jobs)
+	}
+	from := ctx.String("from")
+	if _, ok := frontends.Named(from); !ok && from != "" {
+		return nil, usagef("--from %q: bondc reads %s", from, strings.Join(readNames(), ", "))
+	}
+	vars, err := readVars(ctx)
+	if err != nil {
+		return nil, err
+	}
+	in.load = bondc.LoadOptions{From: from, Vars: vars, Stdin: a.stdin}
+	in.target, err = readTarget(ctx)
+	return in, err
+}
+
+func readNames() []string {
+	var names []string
+	for _, f := range frontends.All() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// results calls work on every tree in several goroutines and yields what came
+// of it in order. Errors of finding trees end the run: usage errors where a
+// PATH is not there.
+func results[R any](in *input, work func(*frontends.Tree) R) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		var failure error
+		trees := func(next func(*frontends.Tree) bool) {
+			for tree, err := range bondc.Trees(in.paths, in.load) {
+				if err != nil {
+					failure = pathError(err)
+					return
+				}
+				if !next(tree) {
+					return
+				}
+			}
+		}
+		for r := range bondc.Ordered(trees, in.jobs, work) {
+			if !yield(r, nil) {
+				return
+			}
+		}
+		if failure != nil {
+			var none R
+			yield(none, failure)
+		}
+	}
+}
+
+func pathError(err error) error {
+	var missing *frontends.NotFoundError
+	if errors.As(err, &missing) {
+		return &usageError{err.Error()}
+	}
+	return err
+}
+
+// checkVia refuses a --via that cannot read the host's dialect.
+func checkVia(t target.Target, h *ir.Host) error {
+	if t.Via == target.Unset || h.Dialect() == "" || effect.Applies(t.Via, h.Dialect()) {
+		return nil
+	}
+	var can []string
+	for _, word := range target.ViaWords() {
+		if via, _ := target.ParseVia(word); effect.Applies(via, h.Dialect()) {
+			can = append(can, word)
+		}
+	}
+	return usagef("--via %s does not apply %s files; they are applied by %s", t.Via, h.Dialect(), strings.Join(slices.Compact(can), " or "))
+}
+
+// readAll returns the work of a command that only reads.
+func readAll(in *input) func(*frontends.Tree) []bondc.Read {
+	return func(t *frontends.Tree) []bondc.Read { return bondc.ReadTree(t, in.load) }
+}

@@ -1,0 +1,105 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/bondc/bondc/ir/target"
+)
+
+// targetFlags are TARGET of design.md section 5: who applies the files, and
+// where.
+func targetFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "via", Usage: "who applies the files: " + strings.Join(target.ViaWords(), ", "), DefaultText: "found from the files"},
+		&cli.StringFlag{Name: "kernel", Usage: "the kernel's version `X.Y`, or a release that names it"},
+		&cli.StringSliceFlag{Name: "env", Usage: "a release (" + strings.Join(releaseNames(), ", ") + ") or surroundings (" + strings.Join(surroundings(), ", ") + "); may be repeated", Aliases: nil},
+	}
+}
+
+// inputFlags are the flags of everything that reads hosts.
+func inputFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "from", Usage: "the `DIALECT` of the input: " + strings.Join(dialectNames(), ", "), DefaultText: "recognised"},
+		&cli.IntFlag{Name: "jobs", Usage: "how many hosts to work on at the same time", DefaultText: "one per core"},
+		&cli.StringSliceFlag{Name: "var", Usage: "give an HCL variable a value, as `NAME=VALUE`; may be repeated"},
+	}
+}
+
+func surroundings() []string { return []string{"virtualbox", "vmware"} }
+
+func releaseNames() []string {
+	var names []string
+	for _, r := range target.Releases() {
+		names = append(names, r.Name)
+	}
+	return names
+}
+
+// readTarget returns the target that the flags describe.
+func readTarget(ctx *cli.Context) (target.Target, error) {
+	var t target.Target
+	for _, name := range ctx.StringSlice("env") {
+		if err := environment(&t, name); err != nil {
+			return t, err
+		}
+	}
+	if word := ctx.String("via"); word != "" {
+		via, ok := target.ParseVia(word)
+		if !ok {
+			return t, usagef("--via %q: the appliers are %s", word, strings.Join(target.ViaWords(), ", "))
+		}
+		t.Via = via
+	}
+	if word := ctx.String("kernel"); word != "" {
+		v, err := kernel(word)
+		if err != nil {
+			return t, err
+		}
+		t.Kernel = v
+	}
+	return t, nil
+}
+
+func environment(t *target.Target, name string) error {
+	if slices.Contains(surroundings(), name) {
+		t.Env = append(t.Env, name)
+		return nil
+	}
+	r, ok := target.FindRelease(name)
+	if !ok {
+		all := append(surroundings(), releaseNames()...)
+		if near := nearest(name, all); near != "" {
+			return usagef("--env %q is not known; did you mean %q?", name, near)
+		}
+		return usagef("--env %q is not known; it takes %s", name, strings.Join(all, ", "))
+	}
+	*t = t.On(r)
+	return nil
+}
+
+func kernel(word string) (target.Version, error) {
+	if r, ok := target.FindRelease(word); ok {
+		return r.Kernel, nil
+	}
+	v, err := target.ParseVersion(word)
+	if err != nil {
+		return v, usagef("--kernel %q is neither a version (6.1) nor a release (%s)", word, strings.Join(releaseNames(), ", "))
+	}
+	return v, nil
+}
+
+// readVars returns the values of --var.
+func readVars(ctx *cli.Context) (map[string]string, error) {
+	vars := map[string]string{}
+	for _, pair := range ctx.StringSlice("var") {
+		name, value, ok := strings.Cut(pair, "=")
+		if !ok || name == "" {
+			return nil, usagef("--var %q: write NAME=VALUE", pair)
+		}
+		vars[name] = value
+	}
+	return vars, nil
+}

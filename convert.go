@@ -1,0 +1,201 @@
+package bondc
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/bondc/bondc/backends"
+	"github.com/bondc/bondc/frontends"
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
+	"github.com/bondc/bondc/ir/source"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// ConvertOptions say into what, and what may be lost on the way.
+type ConvertOptions struct {
+	// To is the dialect to write.
+	To string
+	// Target is the machine that will read the output.
+	Target target.Target
+	// From is the machine that the input runs on now.
+	From target.Target
+	// Strict refuses every loss.
+	Strict bool
+	// Accept are the codes of connectivity losses that are put up with.
+	Accept []string
+	// Rename gives links new names: pairs of old and new.
+	Rename [][2]string
+}
+
+// Conversion is what came of converting one host.
+type Conversion struct {
+	// Output is empty when the host failed.
+	Output ir.Output
+	Diags  diag.List
+	// Failed means that nothing may be written for the host.
+	Failed bool
+	// Bug means that the output, read back, differs from the input in a way
+	// that no loss announced: bondc is wrong, not the input.
+	Bug bool
+}
+
+// Convert writes a host in another dialect. What silence meant is pinned
+// first; the output is read back where bondc reads the dialect, and compared
+// with the input by what both lead to. read are the findings of reading the
+// host: an error among them fails it.
+func Convert(h *ir.Host, read diag.List, opt ConvertOptions) (Conversion, error) {
+	backend, ok := backends.Named(opt.To)
+	if !ok {
+		return Conversion{}, fmt.Errorf("there is no dialect %q to write", opt.To)
+	}
+	c := Conversion{Diags: slices.Clone(read)}
+	if failed(read) {
+		c.Failed = true
+		return c, nil
+	}
+	h, err := renamed(h, opt.Rename)
+	if err != nil {
+		return Conversion{}, err
+	}
+	pinned, losses := effect.Pin(h, opt.From, effect.TargetVia(opt.To, opt.Target))
+	out, said := backend.Emit(pinned, opt.Target)
+	losses = append(losses, said...)
+	losses = append(losses, residue(pinned, opt.To)...)
+	bugs, err := unannounced(pinned, out, losses, opt)
+	if err != nil {
+		return Conversion{}, err
+	}
+	c.Bug = len(bugs) > 0
+	c.Failed = refuses(losses, opt) || c.Bug
+	c.Diags = append(append(c.Diags, accepted(losses, opt)...), bugs...)
+	if !c.Failed {
+		c.Output = out
+	}
+	return c, nil
+}
+
+func renamed(h *ir.Host, pairs [][2]string) (*ir.Host, error) {
+	if len(pairs) == 0 {
+		return h, nil
+	}
+	h = h.Clone()
+	for _, p := range pairs {
+		if h.Link(p[1]) != nil {
+			return nil, fmt.Errorf("cannot rename %q to %q: the host has a link of that name", p[0], p[1])
+		}
+		h.Rename(p[0], p[1])
+	}
+	return h, nil
+}
+
+// residue reports what the input says and nobody understood. A backend of the
+// same dialect has written it back.
+func residue(h *ir.Host, to string) diag.List {
+	var list diag.List
+	for _, e := range h.Residue() {
+		if e.Dialect == to {
+			continue
+		}
+		code := diag.LossResidue
+		if e.Class == diag.Bookkeeping {
+			code = diag.LossBookkeeping
+		}
+		what := e.Key
+		if e.Value != "" {
+			what += "=" + e.Value
+		}
+		detail := e.Reason
+		if detail == "" {
+			detail = "bondc does not model this key; what it does on the machine today is not in the output."
+		}
+		list.Add(diag.Diagnostic{
+			Code: code, Severity: e.Class.Severity(), Span: e.Span, Link: e.Link,
+			Message: fmt.Sprintf("%q is not carried over to %s", shorten(what), to), Detail: detail,
+			Loss: &diag.Loss{Class: e.Class, What: "residue", Item: e.Key},
+		})
+	}
+	return list
+}
+
+// shorten keeps a message on one line.
+func shorten(text string) string {
+	const most = 60
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "..."
+	}
+	return text
+}
+
+// unannounced reads the output back and returns what differs although no loss
+// said so. A dialect that bondc cannot read yet is not compared.
+func unannounced(h *ir.Host, out ir.Output, losses diag.List, opt ConvertOptions) (diag.List, error) {
+	front, ok := frontends.Named(opt.To)
+	if !ok || len(out.Files) == 0 {
+		return nil, nil
+	}
+	var files []*source.File
+	for _, f := range out.Files {
+		files = append(files, source.New(f.Path, f.Path, f.Data))
+	}
+	back, err := readBack(front, files, h.Name)
+	if err != nil {
+		return nil, err
+	}
+	var bugs diag.List
+	for _, d := range effect.Compare(effect.Facts(h, opt.From), effect.Facts(back, opt.Target), false) {
+		if d.Announced(losses) {
+			continue
+		}
+		bugs.Add(diag.Diagnostic{
+			Code: diag.Unannounced, Severity: diag.Error, Span: d.Span, Link: d.Link,
+			Message: "the output means something else than the input: " + strings.ReplaceAll(d.String(), "\n", " "),
+			Detail:  "This is a fault of bondc, not of the input: nothing was written for this host. Please report it with the input.",
+		})
+	}
+	return bugs, nil
+}
+
+// readBack parses bondc's own output; anything it cannot read in it is a bug.
+func readBack(front frontends.Frontend, files []*source.File, name string) (*ir.Host, error) {
+	for host, diags := range front.Parse(files, ir.ReadOptions{Host: name}) {
+		for _, d := range diags {
+			if d.Severity == diag.Error {
+				return nil, fmt.Errorf("bondc cannot read back its own %s output: %s (%s)", front.Name, d.Message, d.Code)
+			}
+		}
+		return host, nil
+	}
+	return nil, fmt.Errorf("bondc finds no host in its own %s output", front.Name)
+}
+
+// refuses reports whether the losses fail the host.
+func refuses(losses diag.List, opt ConvertOptions) bool {
+	for _, d := range losses {
+		if d.Loss == nil || slices.Contains(opt.Accept, d.Code) {
+			continue
+		}
+		if opt.Strict || d.Loss.Class == diag.Connectivity {
+			return true
+		}
+	}
+	return false
+}
+
+// accepted lowers the severity of losses that were put up with: they no
+// longer fail the host, but they stay in the report.
+func accepted(losses diag.List, opt ConvertOptions) diag.List {
+	for i := range losses {
+		d := &losses[i]
+		switch {
+		case d.Loss == nil:
+		case slices.Contains(opt.Accept, d.Code):
+			d.Severity = max(d.Severity, diag.Warning)
+		case opt.Strict:
+			d.Severity = diag.Error
+		}
+	}
+	return losses
+}

@@ -1,0 +1,298 @@
+package golden
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/bondc/bondc"
+	"github.com/bondc/bondc/backends"
+	"github.com/bondc/bondc/frontends"
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
+	"github.com/bondc/bondc/ir/source"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// story is one txtar file of stories/: the same host in several dialects
+// (in/DIALECT/PATH), what bondc understands of the first (want/ir), what it
+// writes (want/BACKEND/PATH) and what it says when writing (want/diag).
+//
+// The first line of the comment names what the story is about. A line
+// "differs: DIALECT: WHAT ITEM" lists a difference of an input that its
+// dialect cannot avoid.
+type story struct {
+	t       *testing.T
+	file    string
+	archive *txtar.Archive
+	inputs  []string // dialects in the order of the file
+	differs map[string][]string
+}
+
+func stories(t *testing.T) []*story {
+	names, err := filepath.Glob("stories/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []*story
+	for _, name := range names {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &story{file: name, archive: archive, differs: map[string][]string{}}
+		for _, f := range archive.Files {
+			if dialect, _, ok := strings.Cut(strings.TrimPrefix(f.Name, "in/"), "/"); ok && strings.HasPrefix(f.Name, "in/") && !slices.Contains(s.inputs, dialect) {
+				s.inputs = append(s.inputs, dialect)
+			}
+		}
+		for line := range strings.Lines(string(archive.Comment)) {
+			if rest, ok := strings.CutPrefix(strings.TrimSpace(line), "differs: "); ok {
+				dialect, what, _ := strings.Cut(rest, ": ")
+				s.differs[dialect] = append(s.differs[dialect], what)
+			}
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// read parses one input of the story through the list of frontends, with
+// modprobe files joined, as the command does.
+func (s *story) read(dialect string) *ir.Host {
+	s.t.Helper()
+	var files []*source.File
+	for _, f := range s.archive.Files {
+		if name, ok := strings.CutPrefix(f.Name, "in/"+dialect+"/"); ok {
+			files = append(files, source.New(f.Name, name, f.Data))
+		}
+	}
+	hosts, diags := parse(files, dialect)
+	for _, d := range diags {
+		if d.Severity == diag.Error {
+			s.t.Errorf("in/%s: %s: %s", dialect, d.Code, d.Message)
+		}
+	}
+	if len(hosts) != 1 {
+		s.t.Fatalf("in/%s holds %d hosts, want one", dialect, len(hosts))
+	}
+	return hosts[0]
+}
+
+// parse reads files as one host's stack: modprobe files beside ifcfg files are
+// joined to them.
+func parse(files []*source.File, dialect string) ([]*ir.Host, diag.List) {
+	var diags diag.List
+	byDialect := map[string][]*source.File{}
+	for _, f := range files {
+		name := dialect
+		if front, ok := frontends.Detect(f); ok {
+			name = front.Name
+		}
+		byDialect[name] = append(byDialect[name], f)
+	}
+	read := func(name string) []*ir.Host {
+		front, ok := frontends.Named(name)
+		if !ok || len(byDialect[name]) == 0 {
+			return nil
+		}
+		var hosts []*ir.Host
+		for h, d := range front.Parse(byDialect[name], ir.ReadOptions{Host: "host"}) {
+			diags = append(diags, d...)
+			if h != nil {
+				hosts = append(hosts, h)
+			}
+		}
+		return hosts
+	}
+	hosts := read(dialect)
+	if dialect != "modprobe" && len(hosts) == 1 {
+		for _, module := range read("modprobe") {
+			hosts[0].Merge(module)
+		}
+	}
+	return hosts, diags
+}
+
+func TestStories(t *testing.T) {
+	all := stories(t)
+	if len(all) < 40 {
+		t.Errorf("%d stories, want at least 40", len(all))
+	}
+	for _, s := range all {
+		t.Run(strings.TrimSuffix(filepath.Base(s.file), ".txtar"), func(t *testing.T) {
+			s.t = t
+			s.check()
+		})
+	}
+}
+
+func (s *story) check() {
+	if len(s.inputs) == 0 {
+		s.t.Fatal("the story has no input")
+	}
+	var want []txtar.File
+	first := s.read(s.inputs[0])
+	j, err := json.MarshalIndent(first.JSON(), "", "  ")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	want = append(want, txtar.File{Name: "want/ir", Data: append(j, '\n')})
+	for _, dialect := range s.inputs[1:] {
+		s.same(first, dialect)
+	}
+	var said strings.Builder
+	for _, b := range backends.All() {
+		want = append(want, s.written(first, b.Name, &said)...)
+	}
+	want = append(want, txtar.File{Name: "want/diag", Data: []byte(said.String())})
+	s.compare(want)
+}
+
+// same demands that another input is the same host: that the two differ in
+// nothing but who applies them, and in what the story lists.
+func (s *story) same(first *ir.Host, dialect string) {
+	other := s.read(dialect)
+	var unexpected []string
+	listed := slices.Clone(s.differs[dialect])
+	for _, d := range bondc.Diff(first, target.Target{}, other, target.Target{}, true) {
+		name := strings.TrimSpace(d.What + " " + d.Item)
+		if i := slices.Index(listed, name); i >= 0 {
+			listed = slices.Delete(listed, i, i+1)
+			continue
+		}
+		unexpected = append(unexpected, d.String())
+	}
+	for _, line := range unexpected {
+		s.t.Errorf("in/%s is another host than in/%s: %s", dialect, s.inputs[0], line)
+	}
+	for _, line := range listed {
+		s.t.Errorf("in/%s: the listed difference %q is none", dialect, line)
+	}
+}
+
+// written converts the host and checks the promises of every output: read
+// back it is the same, and written twice it is the same bytes.
+func (s *story) written(h *ir.Host, to string, said *strings.Builder) []txtar.File {
+	opt := bondc.ConvertOptions{To: to}
+	c, err := bondc.Convert(h, nil, opt)
+	if err != nil {
+		s.t.Errorf("to %s: %v", to, err)
+		return nil
+	}
+	for _, d := range c.Diags.Sort() {
+		if d.Severity != diag.Info || d.Loss != nil {
+			fmt.Fprintf(said, "%s: %s: %s: %s\n", to, d.Severity, d.Code, d.Message)
+		}
+	}
+	if c.Failed {
+		fmt.Fprintf(said, "%s: failed\n", to)
+	}
+	if c.Bug {
+		s.t.Errorf("to %s: unannounced difference", to)
+	}
+	again, err := bondc.Convert(h, nil, opt)
+	if err != nil || !sameOutput(c.Output, again.Output) {
+		s.t.Errorf("to %s: two runs differ (%v)", to, err)
+	}
+	s.stable(c.Output, to)
+	var files []txtar.File
+	for _, f := range c.Output.Files {
+		files = append(files, txtar.File{Name: path.Join("want", to, f.Path), Data: f.Data})
+	}
+	return files
+}
+
+// stable demands that an output, read and written again, is the same text.
+func (s *story) stable(out ir.Output, to string) {
+	if _, ok := frontends.Named(to); !ok || len(out.Files) == 0 {
+		return
+	}
+	var files []*source.File
+	for _, f := range out.Files {
+		files = append(files, source.New(f.Path, f.Path, f.Data))
+	}
+	hosts, diags := parse(files, to)
+	if len(hosts) != 1 || diags.Has(diag.Error) {
+		s.t.Errorf("to %s: the output does not read back: %d hosts, %v", to, len(hosts), diags)
+		return
+	}
+	second, err := bondc.Convert(hosts[0], nil, bondc.ConvertOptions{To: to})
+	if err != nil {
+		s.t.Errorf("to %s, second time: %v", to, err)
+		return
+	}
+	for i, f := range second.Output.Files {
+		if i >= len(out.Files) || !bytes.Equal(out.Files[i].Data, f.Data) {
+			var before []byte
+			if i < len(out.Files) {
+				before = out.Files[i].Data
+			}
+			s.t.Errorf("to %s: written from what was read back, %s differs:\n%s", to, f.Path, cmp.Diff(string(before), string(f.Data)))
+		}
+	}
+}
+
+func sameOutput(a, b ir.Output) bool {
+	return slices.EqualFunc(a.Files, b.Files, func(x, y ir.OutFile) bool {
+		return x.Path == y.Path && x.Mode == y.Mode && bytes.Equal(x.Data, y.Data)
+	})
+}
+
+// compare holds the story's want sections against what came out, or rewrites
+// them. Inputs are never touched.
+func (s *story) compare(want []txtar.File) {
+	var inputs []txtar.File
+	old := map[string]string{}
+	for _, f := range s.archive.Files {
+		if strings.HasPrefix(f.Name, "want/") {
+			old[f.Name] = string(f.Data)
+		} else {
+			inputs = append(inputs, f)
+		}
+	}
+	if os.Getenv("UPDATE") != "" {
+		updated := txtar.Format(&txtar.Archive{Comment: s.archive.Comment, Files: append(inputs, want...)})
+		if !bytes.Equal(updated, txtar.Format(s.archive)) && !s.t.Failed() {
+			if err := os.WriteFile(s.file, updated, 0o644); err != nil {
+				s.t.Fatal(err)
+			}
+			s.t.Logf("updated %s", s.file)
+		}
+		return
+	}
+	for _, f := range want {
+		if diff := cmp.Diff(old[f.Name], string(f.Data)); diff != "" {
+			s.t.Errorf("%s (-want +got):\n%s", f.Name, diff)
+		}
+		delete(old, f.Name)
+	}
+	for name := range old {
+		s.t.Errorf("%s is expected, but nothing like it came out", name)
+	}
+}
+
+// TestFactsAreUnique holds what Compare relies on.
+func TestFactsAreUnique(t *testing.T) {
+	for _, s := range stories(t) {
+		s.t = t
+		seen := map[string]bool{}
+		for _, f := range effect.Facts(s.read(s.inputs[0]), target.Target{}) {
+			key := f.Link + "\x00" + f.What + "\x00" + f.Item
+			if seen[key] {
+				t.Errorf("%s: fact %q %q of %q stands twice", s.file, f.What, f.Item, f.Link)
+			}
+			seen[key] = true
+		}
+	}
+}

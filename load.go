@@ -1,0 +1,68 @@
+package bondc
+
+import (
+	"io"
+	"iter"
+
+	"github.com/bondc/bondc/frontends"
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/lint/report"
+)
+
+// LoadOptions say how to read.
+type LoadOptions struct {
+	// From is the dialect to read; empty means that it is recognised.
+	From string
+	// Vars are values for HCL variables.
+	Vars map[string]string
+	// Stdin is what the path "-" reads.
+	Stdin io.Reader
+}
+
+// Read is one host as it was read. Host is nil where the files of a tree
+// yielded none; the findings then say why.
+type Read struct {
+	Host  *ir.Host
+	Diags diag.List
+	// Tree is where it was read from.
+	Tree *frontends.Tree
+}
+
+// Trees finds the hosts' files below the paths (design.md section 5), one tree
+// after another. The error is about a path that does not exist or about
+// bondc's own reading of standard input.
+func Trees(paths []string, opt LoadOptions) iter.Seq2[*frontends.Tree, error] {
+	return frontends.Find(paths, frontends.FindOptions{Stdin: opt.Stdin, From: opt.From})
+}
+
+// ReadTree reads the hosts of a tree: one for each stack of dialects in it, or
+// as many as its HCL files declare.
+func ReadTree(t *frontends.Tree, opt LoadOptions) []Read {
+	var reads []Read
+	for host, diags := range frontends.Hosts(t, opt.From, opt.Vars) {
+		reads = append(reads, Read{Host: host, Diags: diags, Tree: t})
+	}
+	return reads
+}
+
+// Result returns the read host as reports want it, without findings.
+func Result(r Read) report.HostResult {
+	result := report.HostResult{Name: r.Tree.Name}
+	if r.Host == nil {
+		return result
+	}
+	result.Name, result.Span = r.Host.Name, r.Host.Span
+	for _, f := range r.Host.Files {
+		result.Files = append(result.Files, f.Name)
+	}
+	return result
+}
+
+// ConvertRead converts a host as it was read; one that could not be read fails.
+func ConvertRead(r Read, opt ConvertOptions) (Conversion, error) {
+	if r.Host == nil {
+		return Conversion{Diags: r.Diags, Failed: failed(r.Diags)}, nil
+	}
+	return Convert(r.Host, r.Diags, opt)
+}
