@@ -91,6 +91,18 @@ func Suggest(d Dialect, key string) string {
 	return best
 }
 
+// Nearest returns the candidate that is most like a misspelt word, or "": at
+// most a third of its bytes may differ.
+func Nearest(word string, candidates []string) string {
+	best, limit := "", len(word)/3+1
+	for _, c := range candidates {
+		if n := distance(word, c); n < limit {
+			best, limit = c, n
+		}
+	}
+	return best
+}
+
 func fold(key string) string { return strings.ToLower(strings.ReplaceAll(key, "-", "_")) }
 
 // distance is the edit distance in bytes; words far apart in length get one

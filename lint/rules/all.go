@@ -1,0 +1,60 @@
+package rules
+
+import (
+	"embed"
+
+	"github.com/bondc/bondc/lint"
+)
+
+//go:embed docs/*.md
+var pages embed.FS
+
+// Page returns the page about a rule, as Markdown, and false for a name
+// without a page.
+func Page(id string) (string, bool) {
+	page, err := pages.ReadFile("docs/" + id + ".md")
+	return string(page), err == nil && id != "README"
+}
+
+// All returns the rules in the order of their IDs.
+func All() []lint.Rule {
+	return []lint.Rule{
+		arpNoTargets(),
+		balanceSLBRequirements(),
+		bondNoPorts(),
+		bothMonitors(),
+		bridgeABARP(),
+		bridgeRRBroadcast(),
+		bridgeTLBALB(),
+		bridgeXORLACPSwitch(),
+		delayNotMultiple(),
+		delayWithoutMIIMon(),
+		fomMode(),
+		fomVirtualBox(),
+		ifcfgMasterUndefined(),
+		ifcfgMasterWithoutSlave(),
+		ifcfgNameDeviceMismatch(),
+		ifcfgSlaveWithoutMaster(),
+		ignoreUnknownRule(),
+		ignoreUnused(),
+		ignoreWithoutReason(),
+		miimonImplicit(),
+		miimonZero(),
+		modeUnknown(),
+		modprobeAliasOptions(),
+		netplanGateway4(),
+		nmCompetingProfile(),
+		noLinkMonitor(),
+		optionRange(),
+		optionRefusedInMode(),
+		optionRepeated(),
+		optionUnknown(),
+		optionWithoutEffectInMode(),
+		portHasAddress(),
+		portInTwoBonds(),
+		portUndefined(),
+		primaryNotPort(),
+		slbWithoutBalanceSLB(),
+		switchConfig(),
+	}
+}

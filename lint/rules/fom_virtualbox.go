@@ -1,0 +1,79 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/lint"
+)
+
+func fomVirtualBox() lint.Rule {
+	return lint.Rule{
+		ID:       "fom-virtualbox",
+		Title:    "failover does not work under VirtualBox with this MAC policy",
+		Severity: diag.Warning,
+		Category: lint.MAC,
+		Since:    "0.1",
+		Sources:  []lint.Source{virtualBoxTest(), howto("fail_over_mac")},
+		Check:    checkFOMVirtualBox,
+	}
+}
+
+const (
+	// followsPort is the policy in which the bond takes the address of the
+	// active port, so that no port ever sends with an address not its own.
+	followsPort = "active"
+	// virtualBoxMAC is the prefix of the addresses that VirtualBox gives out.
+	virtualBoxMAC = "08:00:27:"
+)
+
+func checkFOMVirtualBox(p *lint.Pass) {
+	for b := range bondsIn(p, option.OnlyAB) {
+		if p.Absent() && len(b.Bond.Settings) == 0 {
+			continue
+		}
+		why := virtualBox(p, b)
+		value, at, known := b.value(option.FailOverMAC)
+		if known && value != followsPort && why != "" {
+			p.Report(stuckAddress(p, b, at, value, why))
+		}
+	}
+}
+
+// virtualBox says how it is known that the bond runs in a VirtualBox guest.
+func virtualBox(p *lint.Pass, b *bond) string {
+	if p.Target.In("virtualbox") {
+		return "the host is said to be a VirtualBox guest"
+	}
+	links := []*ir.Link{b.Link}
+	for _, port := range b.Bond.Ports {
+		if l := p.Host.Link(port.Name); l != nil {
+			links = append(links, l)
+		}
+	}
+	for _, l := range links {
+		for _, mac := range []string{l.Match.PermanentMAC.Value, l.MAC.Value} {
+			if strings.HasPrefix(mac, virtualBoxMAC) {
+				return fmt.Sprintf("%q has the address %s, one of VirtualBox's", l.Name, mac)
+			}
+		}
+	}
+	return ""
+}
+
+func stuckAddress(p *lint.Pass, b *bond, at *ir.Setting, value, why string) lint.Finding {
+	f := lint.Finding{
+		Link:    b.Link,
+		Message: fmt.Sprintf("failover of %q does not work under VirtualBox with %q %q", b.Name, name(p, b, option.FailOverMAC), value),
+		Detail: fmt.Sprintf("This is taken to be a VirtualBox guest because %s. There the bond was seen to be cut off after a failover with this policy, in which an address moves to another adapter or is the same on all of them. With %q, in which the bond takes over the address of the port that is active, failover was seen to work.",
+			why, followsPort),
+		Fix: set(p, b, option.FailOverMAC, followsPort, false),
+	}
+	if at != nil {
+		f.Span = whole(at)
+	}
+	return f
+}

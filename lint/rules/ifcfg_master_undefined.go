@@ -1,0 +1,75 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/target"
+	"github.com/bondc/bondc/lint"
+)
+
+func ifcfgMasterUndefined() lint.Rule {
+	return lint.Rule{
+		ID:       "ifcfg-master-undefined",
+		Title:    "an ifcfg file names a bond that nothing defines",
+		Severity: diag.Error,
+		Category: lint.Files,
+		Since:    "0.1",
+		Dialects: []string{"ifcfg"},
+		Sources: []lint.Source{
+			initscripts("ifup-eth", "the branch for SLAVE=yes"),
+			nmIfcfg("check_if_bond_slave"),
+		},
+		Check: checkIfcfgMasterUndefined,
+	}
+}
+
+func checkIfcfgMasterUndefined(p *lint.Pass) {
+	if p.Absent() {
+		return
+	}
+	for f := range ifcfgFiles(p.Host) {
+		master := f.last("MASTER")
+		if master == nil || master.Value == "" || definesBond(p, master.Value, f.via(p)) {
+			continue
+		}
+		p.Report(orphan(p, f, master))
+	}
+}
+
+// definesBond reports whether MASTER names a bond of the host. NetworkManager
+// also takes the UUID of a profile there.
+func definesBond(p *lint.Pass, master string, via target.Via) bool {
+	if p.Host.Module != nil && p.Host.Module.HasAlias(master) {
+		return true
+	}
+	if l := p.Host.Link(master); l != nil && l.Bond != nil && !l.Implied {
+		return true
+	}
+	if via != target.NetworkManager {
+		return false
+	}
+	for f := range ifcfgFiles(p.Host) {
+		if f.value("UUID") == master {
+			return true
+		}
+	}
+	return false
+}
+
+func orphan(p *lint.Pass, f *ifcfgFile, master *ir.Entry) lint.Finding {
+	found := lint.Finding{
+		Link:    f.link(p.Host),
+		Span:    master.Span,
+		Message: fmt.Sprintf("%q is a port of %q, which no file defines as a bond", f.device(), master.Value),
+		Detail: fmt.Sprintf("The initscripts create %q all the same, with nothing to configure it by: mode %q, no link monitor and no address.",
+			master.Value, option.BalanceRR.String()),
+		Fix: &lint.Fix{Message: fmt.Sprintf("add %q with TYPE=Bond and BONDING_OPTS, or correct the name", ifcfgPrefix+master.Value)},
+	}
+	if f.via(p) == target.NetworkManager {
+		found.Detail = fmt.Sprintf("NetworkManager waits for the profile of %q, which never comes: %q stays down.", master.Value, f.device())
+	}
+	return found
+}

@@ -1,0 +1,49 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/target"
+	"github.com/bondc/bondc/lint"
+)
+
+func ifcfgMasterWithoutSlave() lint.Rule {
+	return lint.Rule{
+		ID:       "ifcfg-master-without-slave",
+		Title:    "an ifcfg file names its bond, but does not say that it is a port",
+		Severity: diag.Warning,
+		Category: lint.Files,
+		Since:    "0.1",
+		Dialects: []string{"ifcfg"},
+		Sources: []lint.Source{
+			initscripts("ifup-eth", "the test for SLAVE and MASTER"),
+			nmIfcfg("check_if_bond_slave"),
+		},
+		Check: checkIfcfgMasterWithoutSlave,
+	}
+}
+
+func checkIfcfgMasterWithoutSlave(p *lint.Pass) {
+	for f := range ifcfgFiles(p.Host) {
+		if f.value("MASTER") != "" && !f.isPort() && f.via(p) != target.NetworkManager {
+			p.Report(halfPort(p, f))
+		}
+	}
+}
+
+func halfPort(p *lint.Pass, f *ifcfgFile) lint.Finding {
+	master := f.last("MASTER")
+	return lint.Finding{
+		Link:    f.link(p.Host),
+		Span:    master.Span,
+		Message: fmt.Sprintf("%q has MASTER=%s but not SLAVE=yes", f.base(), master.Value),
+		Detail:  fmt.Sprintf("The initscripts want both: they bring %q up as an ordinary interface, and %q runs without it. NetworkManager takes it as a port.", f.device(), master.Value),
+		Fix: &lint.Fix{
+			Message: "add SLAVE=yes",
+			Safe:    true,
+			Changes: []ir.Change{{Kind: ir.SetKey, Link: f.device(), Key: "SLAVE", Value: "yes", Span: master.Span}},
+		},
+	}
+}

@@ -1,0 +1,48 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/target"
+	"github.com/bondc/bondc/lint"
+)
+
+func ifcfgNameDeviceMismatch() lint.Rule {
+	return lint.Rule{
+		ID:       "ifcfg-name-device-mismatch",
+		Title:    "an ifcfg file configures another device than its name says",
+		Severity: diag.Warning,
+		Category: lint.Files,
+		Since:    "0.1",
+		Dialects: []string{"ifcfg"},
+		Sources: []lint.Source{
+			howto("section 3.2"),
+			initscripts("network-functions", "need_config"),
+		},
+		Check: checkIfcfgNameDeviceMismatch,
+	}
+}
+
+func checkIfcfgNameDeviceMismatch(p *lint.Pass) {
+	for f := range ifcfgFiles(p.Host) {
+		device := f.last("DEVICE")
+		// NetworkManager does not look at the file's name.
+		if device == nil || device.Value == "" || device.Value == f.suffix || f.via(p) == target.NetworkManager {
+			continue
+		}
+		p.Report(misnamed(p, f, device))
+	}
+}
+
+func misnamed(p *lint.Pass, f *ifcfgFile, device *ir.Entry) lint.Finding {
+	return lint.Finding{
+		Link:    f.link(p.Host),
+		Span:    device.Span,
+		Message: fmt.Sprintf("%q configures %q", f.base(), device.Value),
+		Detail: fmt.Sprintf("The initscripts look for the file of a device by the file's name first: \"ifup %s\" would bring up %q, and nothing brings up %q unless another file does. Most often the file was copied and one of the two was not changed.",
+			f.suffix, device.Value, f.suffix),
+		Fix: &lint.Fix{Message: fmt.Sprintf("write DEVICE=%s, or rename the file to %q", f.suffix, ifcfgPrefix+device.Value)},
+	}
+}

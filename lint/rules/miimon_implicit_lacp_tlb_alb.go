@@ -1,0 +1,43 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/lint"
+)
+
+func miimonImplicit() lint.Rule {
+	return lint.Rule{
+		ID:       "miimon-implicit-lacp-tlb-alb",
+		Title:    "the MII monitor runs although nobody asked for it",
+		Severity: diag.Info,
+		Category: lint.Monitoring,
+		Since:    "0.1",
+		Sources: []lint.Source{
+			driver("bond_options.c", "bond_option_mode_set"),
+			kernel("include/net/bonding.h", "BOND_DEFAULT_MIIMON"),
+		},
+		Check: checkMIIMonImplicit,
+	}
+}
+
+func checkMIIMonImplicit(p *lint.Pass) {
+	for b := range bondsIn(p, needsSpeed) {
+		own := option.Spell(option.MIIMon, applied(b.via)).Default
+		if _, at, known := b.number(option.MIIMon); known && at == nil && own == "" {
+			p.Report(implicitMIIMon(p, b))
+		}
+	}
+}
+
+func implicitMIIMon(p *lint.Pass, b *bond) lint.Finding {
+	return lint.Finding{
+		Link:    b.Link,
+		Span:    b.place(option.ModeOpt),
+		Message: fmt.Sprintf("%q does not set %q; mode %q makes it 100", b.Name, name(p, b, option.MIIMon), b.mode.String()),
+		Detail:  "The kernel turns the monitor on by itself in this mode, every 100 ms. Written out, it does not depend on who reads the file.",
+		Fix:     set(p, b, option.MIIMon, "100", true),
+	}
+}

@@ -1,0 +1,63 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/target"
+	"github.com/bondc/bondc/lint"
+)
+
+func modprobeAliasOptions() lint.Rule {
+	return lint.Rule{
+		ID:       "modprobe-alias-options",
+		Title:    "options for an alias of the driver never apply",
+		Severity: diag.Warning,
+		Category: lint.Files,
+		Since:    "0.1",
+		Dialects: []string{"modprobe"},
+		Sources: []lint.Source{
+			kmod("libkmod/libkmod-module.c", "kmod_module_get_options"),
+			initscripts("network-functions", "is_available and install_bonding_driver"),
+		},
+		Check: checkModprobeAliasOptions,
+	}
+}
+
+// driverName is the module; options for it always apply.
+const driverName = "bonding"
+
+func checkModprobeAliasOptions(p *lint.Pass) {
+	m := p.Host.Module
+	if m == nil {
+		return
+	}
+	for i := range m.Options {
+		o := &m.Options[i]
+		if o.For == driverName || o.Instance != "" {
+			continue
+		}
+		l := p.Host.Link(o.For)
+		switch {
+		case !m.HasAlias(o.For) && !p.Host.Partial:
+			p.Report(deadOptions(o, l, fmt.Sprintf("There is no \"alias %s %s\", so nothing ever loads the driver under that name.", o.For, driverName)))
+		case l == nil || l.Bond == nil || p.Host.Dialect() != "ifcfg":
+			// Nothing is known about who asks for the bond.
+		case p.Via(l) != target.Initscripts:
+			p.Report(deadOptions(o, l, fmt.Sprintf("%s creates %q over netlink or sysfs, and the driver is then loaded under its own name: options of the alias are not looked at.", applier(p.Via(l)), o.For)))
+		case len(l.Bond.Settings) > 0:
+			p.Report(deadOptions(o, l, fmt.Sprintf("The file of %q has BONDING_OPTS, and then the initscripts load the driver under its own name: options of the alias are not looked at.", o.For)))
+		}
+	}
+}
+
+func deadOptions(o *ir.ModuleOptions, l *ir.Link, why string) lint.Finding {
+	return lint.Finding{
+		Link:    l,
+		Span:    o.Span,
+		Message: fmt.Sprintf("the options for %q never apply", o.For),
+		Detail:  why,
+		Fix:     &lint.Fix{Message: fmt.Sprintf("write them into BONDING_OPTS of %q", o.For)},
+	}
+}

@@ -1,0 +1,81 @@
+package rules
+
+import (
+	"fmt"
+	"net/netip"
+	"strings"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/lint"
+)
+
+func netplanGateway4() lint.Rule {
+	return lint.Rule{
+		ID:       "netplan-gateway4",
+		Title:    "the gateway is written in a deprecated way",
+		Severity: diag.Warning,
+		Category: lint.Files,
+		Since:    "0.1",
+		Dialects: []string{"netplan"},
+		Sources: []lint.Source{
+			netplan("src/parse.c", "handle_gateway4"),
+			netplan("doc/netplan-yaml.md", "gateway4, gateway6 and routes"),
+		},
+		Check: checkNetplanGateway4,
+	}
+}
+
+func checkNetplanGateway4(p *lint.Pass) {
+	for _, e := range p.Host.Entries {
+		if e.Dialect == "netplan" && isGateway(e) {
+			p.Report(oldGateway(p, e))
+		}
+	}
+}
+
+func isGateway(e *ir.Entry) bool { return e.Key == "gateway4" || e.Key == "gateway6" }
+
+func oldGateway(p *lint.Pass, e *ir.Entry) lint.Finding {
+	return lint.Finding{
+		Link:    p.Host.Link(e.Link),
+		Span:    e.Span,
+		Message: fmt.Sprintf("%q is deprecated", e.Key),
+		Detail:  "netplan still understands it and prints a warning at each run. It can name one gateway only, has no metric and no table, and may go away.",
+		Fix:     routeFix(p, e),
+	}
+}
+
+// routeFix proposes the same gateway as a route. The text can be replaced in
+// place where the link has no routes and no second gateway.
+func routeFix(p *lint.Pass, e *ir.Entry) *lint.Fix {
+	// Before 0.103 netplan does not know the word "default".
+	to := "default"
+	if p.Target.Netplan.Before("0.103") {
+		to = "0.0.0.0/0"
+		if e.Key == "gateway6" {
+			to = `"::/0"`
+		}
+	}
+	via := e.Value
+	if strings.Contains(via, ":") {
+		via = `"` + via + `"`
+	}
+	text := fmt.Sprintf("routes: [{to: %s, via: %s}]", to, via)
+	fix := &lint.Fix{Message: "write " + text, Safe: true}
+	if _, err := netip.ParseAddr(e.Value); err == nil && aloneWithRoutes(p.Host, e) {
+		fix.Changes = []ir.Change{{Kind: ir.Replace, Link: e.Link, Value: text, Span: e.Span}}
+	}
+	return fix
+}
+
+// aloneWithRoutes reports whether no other key of the mapping writes routes.
+func aloneWithRoutes(h *ir.Host, gateway *ir.Entry) bool {
+	for _, e := range h.Entries {
+		other := e != gateway && e.Dialect == gateway.Dialect && e.Link == gateway.Link
+		if other && (isGateway(e) || e.Key == "routes" || strings.Contains(e.Section, "routes")) {
+			return false
+		}
+	}
+	return true
+}

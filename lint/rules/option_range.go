@@ -1,0 +1,55 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/target"
+	"github.com/bondc/bondc/lint"
+)
+
+func optionRange() lint.Rule {
+	return lint.Rule{
+		ID:       "option-range",
+		Title:    "an option has a value that it cannot have",
+		Severity: diag.Error,
+		Category: lint.Settings,
+		Since:    "0.1",
+		Sources: []lint.Source{
+			driver("bond_options.c", "bond_opt_parse and the tables of values"),
+			driver("bond_main.c", "bond_check_params"),
+			nmBond("validate_int and verify"),
+		},
+		Check: checkOptionRange,
+	}
+}
+
+func checkOptionRange(p *lint.Pass) {
+	for s := range problems(p) {
+		if s.ID == option.Unknown || s.ID == option.ModeOpt {
+			continue
+		}
+		if k := s.Problem.Kind; k != option.UnknownOption && k != option.NotHere {
+			p.Report(badValue(s))
+		}
+	}
+}
+
+func badValue(s broken) lint.Finding {
+	f := lint.Finding{
+		Link:    s.link,
+		Span:    s.Span,
+		Message: fmt.Sprintf("the value of %q cannot be used: %s", s.Key, s.Problem.Text),
+		Fix:     fixWord(s),
+	}
+	switch {
+	case s.Problem.Kind == option.NumberRefused || s.Problem.Kind == option.BadUnit:
+		f.Detail = fmt.Sprintf("Who reads the files does not take the value in this form: it is lost, or %q is.", linkName(s))
+	case s.via == target.Module:
+		f.Detail = "The driver sets some parameters to their default then, with a line in the kernel log; for others it does not load at all, and there is no bond."
+	default:
+		f.Detail = "The kernel answers with EINVAL. " + refusal(s.via, linkName(s))
+	}
+	return f
+}

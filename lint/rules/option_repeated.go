@@ -1,0 +1,81 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/target"
+	"github.com/bondc/bondc/lint"
+)
+
+func optionRepeated() lint.Rule {
+	return lint.Rule{
+		ID:       "option-repeated",
+		Title:    "an option is written twice",
+		Severity: diag.Warning,
+		Category: lint.Settings,
+		Since:    "0.1",
+		Sources: []lint.Source{
+			initscripts("network-functions", "install_bonding_driver"),
+			nmBond("nm_setting_bond_add_option"),
+			kmod("man/modprobe.d.5.scd", "options"),
+		},
+		Check: checkOptionRepeated,
+	}
+}
+
+func checkOptionRepeated(p *lint.Pass) {
+	for b := range bonds(p) {
+		reportRepeats(p, b.Link, b.Bond.Settings, b.via)
+		for i := range b.Bond.Ports {
+			reportRepeats(p, b.Link, b.Bond.Ports[i].Settings, b.via)
+		}
+	}
+	if p.Host.Module == nil {
+		return
+	}
+	for i := range p.Host.Module.Options {
+		reportRepeats(p, nil, p.Host.Module.Options[i].Settings, target.Module)
+	}
+}
+
+// reportRepeats looks at settings that one writer hands over. A later file may
+// replace what an earlier one says: that is how netplan's files are meant.
+func reportRepeats(p *lint.Pass, l *ir.Link, settings []ir.Setting, via target.Via) {
+	last := map[option.ID]*ir.Setting{}
+	for i := range settings {
+		s := &settings[i]
+		if s.ID == option.Unknown || s.ID == option.QueueID {
+			continue
+		}
+		before := last[s.ID]
+		last[s.ID] = s
+		if before != nil && before.Span.File == s.Span.File && !gathers(s, via) {
+			p.Report(repeated(l, before, s))
+		}
+	}
+}
+
+// gathers reports whether a list grows each time it is written: where it says
+// so, and always under initscripts, which add every entry by itself.
+// NetworkManager knows neither (facts/dialects.md 3.1).
+func gathers(s *ir.Setting, via target.Via) bool {
+	row := option.Get(s.ID)
+	if row.Kind != option.IPv4List && row.Kind != option.IPv6List {
+		return false
+	}
+	return via != target.NetworkManager && (s.Adds || via == target.Initscripts)
+}
+
+func repeated(l *ir.Link, before, s *ir.Setting) lint.Finding {
+	return lint.Finding{
+		Link:    l,
+		Span:    whole(s),
+		Message: fmt.Sprintf("%q is written twice, and this one counts", s.Key),
+		Detail:  fmt.Sprintf("The last one wins: %q, and not %q.", s.Raw, before.Raw),
+		Related: []diag.Related{{Message: "the first time", Span: whole(before)}},
+		Fix:     &lint.Fix{Message: "remove one of the two"},
+	}
+}

@@ -1,0 +1,70 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/target"
+	"github.com/bondc/bondc/lint"
+)
+
+func optionUnknown() lint.Rule {
+	return lint.Rule{
+		ID:       "option-unknown",
+		Title:    "an option is not known to who applies the files",
+		Severity: diag.Error,
+		Category: lint.Settings,
+		Since:    "0.1",
+		Sources: []lint.Source{
+			kernel("kernel/module/main.c", "unknown_module_param_cb"),
+			initscripts("network-functions", "install_bonding_driver"),
+			nmBond("valid_options_lst"),
+			nmIfcfg("handle_bond_option"),
+			netplan("src/parse.c", "bond_params_handlers"),
+		},
+		Check: checkOptionUnknown,
+	}
+}
+
+func checkOptionUnknown(p *lint.Pass) {
+	for s := range problems(p) {
+		if s.Problem.Kind == option.UnknownOption || s.Problem.Kind == option.NotHere {
+			p.Report(unknownOption(p, s))
+		}
+	}
+}
+
+func unknownOption(p *lint.Pass, s broken) lint.Finding {
+	f := lint.Finding{
+		Link:    s.link,
+		Span:    s.KeySpan,
+		Message: fmt.Sprintf("%q is no bonding option here", s.Key),
+	}
+	if s.Problem.Text != "" {
+		f.Message += ": " + s.Problem.Text
+	}
+	if !f.Span.Known() {
+		f.Span = s.Span
+	}
+	switch {
+	case p.Host.Dialect() == "netplan":
+		f.Detail = "netplan refuses all of its files for an unknown key: none of the host's network is configured."
+	case s.via == target.Module:
+		f.Severity = diag.Warning
+		f.Detail = "The kernel writes a line to its log, ignores the parameter and loads the driver without it."
+	case s.via == target.NetworkManager && p.Host.Dialect() == "ifcfg":
+		f.Severity = diag.Warning
+		f.Detail = "NetworkManager logs a warning and drops the option."
+	default:
+		f.Detail = refusal(s.via, linkName(s))
+	}
+	return f
+}
+
+func linkName(s broken) string {
+	if s.link == nil {
+		return ""
+	}
+	return s.link.Name
+}

@@ -1,0 +1,86 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+	"github.com/bondc/bondc/ir/target"
+	"github.com/bondc/bondc/lint"
+)
+
+func portHasAddress() lint.Rule {
+	return lint.Rule{
+		ID:       "port-has-address",
+		Title:    "a port has addresses of its own",
+		Severity: diag.Warning,
+		Category: lint.Ports,
+		Since:    "0.1",
+		Sources: []lint.Source{
+			networkd("networkd-network.c", "network_verify"),
+			networkManager("src/libnm-core-impl/nm-connection.c", "_supports_addr_family"),
+			initscripts("ifup-eth", "the branch for SLAVE=yes"),
+			howto("section 8.1"),
+		},
+		Check: checkPortHasAddress,
+	}
+}
+
+func checkPortHasAddress(p *lint.Pass) {
+	for _, l := range p.Host.Links {
+		owner := p.Host.BondOf(l.Name)
+		if owner == nil {
+			continue
+		}
+		if own := addressing(l); len(own) > 0 {
+			p.Report(addressedPort(p, l, owner, own))
+		}
+	}
+}
+
+// addressing returns the places at which a link gets addresses, routes or name
+// servers. That a family is off, or that nothing is asked for, is none.
+func addressing(l *ir.Link) []diag.Related {
+	var places []diag.Related
+	add := func(what string, span source.Span) {
+		places = append(places, diag.Related{Message: what, Span: span})
+	}
+	for _, method := range []ir.Opt[string]{l.IPv4.Method, l.IPv6.Method} {
+		switch method.Value {
+		case ir.MethodDHCP, ir.MethodAuto, ir.MethodShared:
+			add("automatic addresses", method.Span)
+		}
+	}
+	for _, a := range l.Addresses {
+		add("the address "+a.Prefix.String(), a.Span)
+	}
+	for i := range l.Routes {
+		add("the route to "+l.Routes[i].Dest(), l.Routes[i].Span)
+	}
+	for _, s := range l.DNS.Servers {
+		add("the name server "+s.Addr.String(), s.Span)
+	}
+	return places
+}
+
+func addressedPort(p *lint.Pass, l, owner *ir.Link, own []diag.Related) lint.Finding {
+	f := lint.Finding{
+		Link:    l,
+		Span:    own[0].Span,
+		Message: fmt.Sprintf("%q is a port of %q and has %s of its own", l.Name, owner.Name, own[0].Message),
+		Related: own[1:],
+		Fix:     &lint.Fix{Message: fmt.Sprintf("write it on %q instead", owner.Name)},
+	}
+	switch p.Via(owner) {
+	case target.NetworkdVia:
+		f.Detail = "networkd logs a warning and drops the addressing of a port."
+	case target.NetworkManager:
+		f.Detail = "NetworkManager takes the addressing out of the profile of a port."
+	case target.Initscripts:
+		f.Detail = "The initscripts attach a port and leave before they look at its addressing."
+	default:
+		f.Detail = "What a port receives goes to the bond. Where the addressing does get applied, its routes take precedence over those of the bond: traffic leaves around the bond, and its ARP monitor is misled."
+	}
+	return f
+}

@@ -1,0 +1,78 @@
+package lint
+
+import (
+	"slices"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// Options are the settings of a run.
+type Options struct {
+	// Off are the rules that do not run.
+	Off []string
+	// Severity replaces the severity of a rule's findings.
+	Severity map[string]diag.Severity
+	// Edit turns changes of a host into edits of its text, all or none. Where
+	// it is nil or returns nil, a fix is advice in words, except that plain
+	// replacements of text need nobody's help.
+	Edit func(h *ir.Host, changes []ir.Change) []diag.Edit
+}
+
+// Run returns what the rules find on a host, sorted, without the findings that
+// its ignore comments silence. It changes neither the host nor the rules and
+// may run on several hosts at the same time.
+func Run(h *ir.Host, t target.Target, rules []Rule, opt Options) diag.List {
+	r := &run{host: h, rules: rules, opt: opt}
+	for _, last := range []bool{false, true} {
+		for i := range rules {
+			rule := &rules[i]
+			if rule.Last == last && r.runs(rule) {
+				rule.Check(&Pass{Host: h, Target: t, rule: rule, run: r})
+			}
+		}
+		if !last {
+			r.silence()
+		}
+	}
+	return r.found.Sort()
+}
+
+// run is the state of one Run.
+type run struct {
+	host   *ir.Host
+	rules  []Rule
+	opt    Options
+	found  diag.List
+	unused []ir.Ignore
+}
+
+// runs reports whether a rule takes part: one that is switched off, deprecated
+// or about other dialects does not.
+func (r *run) runs(rule *Rule) bool {
+	if rule.Deprecated || slices.Contains(r.opt.Off, rule.ID) {
+		return false
+	}
+	if len(rule.Dialects) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(r.host.Dialects, func(d string) bool { return slices.Contains(rule.Dialects, d) })
+}
+
+func (r *run) edits(changes []ir.Change) []diag.Edit {
+	if len(changes) == 0 {
+		return nil
+	}
+	if r.opt.Edit != nil {
+		return r.opt.Edit(r.host, changes)
+	}
+	var edits []diag.Edit
+	for _, c := range changes {
+		if c.Kind != ir.Replace || !c.Span.Known() {
+			return nil
+		}
+		edits = append(edits, diag.Edit{File: c.Span.File, Start: c.Span.Start, End: c.Span.End, Text: c.Value})
+	}
+	return edits
+}
