@@ -1,0 +1,251 @@
+package netplan
+
+import (
+	"math"
+	"net/netip"
+	"strings"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+)
+
+// dhcp reads dhcp4 and dhcp6; finish makes a method of them.
+func (r *reader) dhcp(it *item) string {
+	if it.name == "dhcp4" {
+		return r.boolean(it, &it.at.def.dhcp4)
+	}
+	return r.boolean(it, &it.at.def.dhcp6)
+}
+
+func (r *reader) dhcpIdentifier(it *item) string {
+	return r.word(it, &it.at.def.link.IPv4.ClientID, "mac", "duid")
+}
+
+func (r *reader) acceptRA(it *item) string { return r.boolean(it, &it.at.def.link.IPv6.RA) }
+
+func (r *reader) ipv6Privacy(it *item) string { return r.boolean(it, &it.at.def.link.IPv6.Privacy) }
+
+// linkLocal reads which families get a link-local address. A later file
+// replaces the list (seen with netplan 1.1.2).
+func (r *reader) linkLocal(it *item) string {
+	var local localAddresses
+	for i, text := range r.texts(it) {
+		switch strings.ToLower(text) {
+		case "ipv4":
+			local.v4 = true
+		case "ipv6":
+			local.v6 = true
+		default:
+			r.bad(it, it.span, "item %d of \"link-local\" is %q, but only ipv4 and ipv6 are allowed", i+1, short(text))
+		}
+	}
+	it.at.def.local = ir.Some(local, it.span)
+	return it.name
+}
+
+// overrideResidue are the keys of dhcp4-overrides and dhcp6-overrides that the
+// model has no place for.
+func overrideResidue() []field {
+	return behaviour(one, "send-hostname", "use-domains", "use-hostname", "use-mtu", "use-ntp")
+}
+
+func dhcp4Fields() []field {
+	return join(overrideResidue(), []field{
+		{key: "use-dns", read: func(r *reader, it *item) string { return r.boolean(it, &it.at.def.link.IPv4.UseDNS) }},
+		{key: "use-routes", read: func(r *reader, it *item) string { return r.boolean(it, &it.at.def.link.IPv4.UseRoutes) }},
+		{key: "route-metric", read: func(r *reader, it *item) string {
+			return r.number(it, math.MaxUint32, &it.at.def.link.IPv4.RouteMetric)
+		}},
+		{key: "hostname", read: func(_ *reader, it *item) string {
+			it.at.def.link.IPv4.Hostname = ir.Some(it.text(), it.span)
+			return it.name
+		}},
+	})
+}
+
+func dhcp6Fields() []field {
+	return join(overrideResidue(), behaviour(one, "hostname"), []field{
+		{key: "use-dns", read: func(r *reader, it *item) string { return r.boolean(it, &it.at.def.link.IPv6.UseDNS) }},
+		{key: "use-routes", read: func(r *reader, it *item) string { return r.boolean(it, &it.at.def.link.IPv6.UseRoutes) }},
+		{key: "route-metric", read: func(r *reader, it *item) string {
+			return r.number(it, math.MaxUint32, &it.at.def.link.IPv6.RouteMetric)
+		}},
+	})
+}
+
+// addresses reads the list: "ADDRESS/LENGTH", or that as a key with label and
+// lifetime below. Addresses that are there already are dropped, with what is
+// said about them (seen with netplan 1.1.2).
+func (r *reader) addresses(it *item) string {
+	for i, child := range it.value.children {
+		n := child.resolve()
+		row := r.row(it, i)
+		switch {
+		case n.kind == scalar:
+			if r.address(&row) {
+				r.listEntry(it, i, child).UsedBy = "address"
+			} else {
+				r.listEntry(it, i, child)
+			}
+		case n.kind == mapping && len(n.children) > 0:
+			r.addressMapping(&row)
+		default:
+			r.bad(it, row.span, "item %d of \"addresses\" must be an address or a mapping of one, not a %s", i+1, n.kind)
+		}
+	}
+	return it.name
+}
+
+// addressMapping reads "- ADDRESS/LENGTH: {label: ...}".
+func (r *reader) addressMapping(row *item) {
+	at := row.at.sub(row.name)
+	r.checkKeys(at, row.value)
+	for i := 0; i+1 < len(row.value.children); i += 2 {
+		it := r.item(at, row.value, i)
+		it.field = &field{key: it.name, shape: tree}
+		if it.key.kind != scalar {
+			continue
+		}
+		if it.value.kind != mapping {
+			r.badShape(&it)
+			r.leftover(&it)
+			continue
+		}
+		named := it
+		named.value, named.span = it.key, it.keySpan
+		if !r.address(&named) {
+			it.field = &field{key: it.name, class: diag.Connectivity}
+			r.leftover(&it)
+			continue
+		}
+		if len(it.value.children) == 0 {
+			r.entry(&it).UsedBy = "address"
+			continue
+		}
+		r.below(&it, r.grammar.address)
+		r.addr = nil
+	}
+}
+
+// address appends the address that the item's value is; r.addr becomes the new
+// one, or nil where the link has it already. False means that it is none.
+func (r *reader) address(it *item) bool {
+	r.addr = nil
+	text, link := it.text(), it.at.def.link
+	addr, length, found := strings.Cut(text, "/")
+	if _, ok := address(addr); ok && !found {
+		r.bad(it, it.span, "address %q has no prefix length", short(text))
+		r.diags[len(r.diags)-1].Detail = "Write it with the length of its network, such as \"" + addr + "/" + usualLength(addr) + "\". " + refuses
+		return false
+	}
+	prefix, ok := prefixOf(text)
+	if !ok || prefix.Bits() == 0 {
+		if _, ok := address(addr); ok {
+			r.bad(it, it.span, "prefix length %q of address %q is not in 1..%s", short(length), short(addr), hostLength(addr))
+		} else {
+			r.bad(it, it.span, "%q is not an address with a prefix length", short(text))
+		}
+		return false
+	}
+	if !it.at.def.hasAddress.add(prefix) {
+		return true
+	}
+	link.Addresses = append(link.Addresses, ir.Address{Prefix: prefix, Span: it.span})
+	r.addr = &link.Addresses[len(link.Addresses)-1]
+	return true
+}
+
+func hostLength(addr string) string {
+	if a, ok := address(addr); ok && a.Is4() {
+		return "32"
+	}
+	return "128"
+}
+
+func usualLength(addr string) string {
+	if a, ok := address(addr); ok && a.Is4() {
+		return "24"
+	}
+	return "64"
+}
+
+func addressFields() []field {
+	return []field{
+		{key: "label", read: func(r *reader, it *item) string {
+			if r.addr != nil {
+				r.addr.Label = it.text()
+			}
+			return "address"
+		}},
+		{key: "lifetime", read: func(r *reader, it *item) string {
+			text := it.text()
+			if text != "forever" && text != "0" {
+				return r.badValue(it, "a lifetime (forever or 0)")
+			}
+			if r.addr != nil {
+				r.addr.Lifetime = text
+			}
+			return "address"
+		}},
+	}
+}
+
+func nameserverFields() []field {
+	return needed(
+		field{key: "addresses", shape: many, read: (*reader).servers},
+		field{key: "search", shape: many, read: (*reader).search},
+	)
+}
+
+// servers appends the servers that the link does not have yet.
+func (r *reader) servers(it *item) string {
+	d := it.at.def
+	for _, child := range it.value.children {
+		n := child.resolve()
+		addr, ok := address(n.value)
+		switch {
+		case n.kind != scalar:
+		case !ok:
+			r.bad(it, r.span(child), "name server %q is not an address", short(n.value))
+		case d.hasServer.add(addr):
+			d.link.DNS.Servers = append(d.link.DNS.Servers, ir.DNSServer{Addr: addr, Span: r.span(child)})
+		}
+	}
+	return "dns"
+}
+
+// search appends the domains that the link does not have yet.
+func (r *reader) search(it *item) string {
+	d := it.at.def
+	for _, child := range it.value.children {
+		n := child.resolve()
+		if n.kind == scalar && n.value != "" && d.hasSearch.add(n.value) {
+			d.link.DNS.Search = append(d.link.DNS.Search, ir.Search{Domain: n.value, Span: r.span(child)})
+		}
+	}
+	return "dns"
+}
+
+// gateway reads gateway4 and gateway6: a default route, which a later file
+// replaces.
+func (r *reader) gateway(it *item) string {
+	want, index, link := 4, 0, it.at.def.link
+	if it.name == "gateway6" {
+		want, index = 6, 1
+	}
+	addr, ok := address(it.text())
+	if !ok || family(addr) != want {
+		return r.badValue(it, "an address of IPv"+string(rune('0'+want))+" without a prefix length")
+	}
+	route := ir.Route{Default: true, Family: want, Via: addr, Span: it.span}
+	if known := it.at.def.gateways[index]; known > 0 {
+		link.Routes[known-1] = route
+		return it.name
+	}
+	link.Routes = append(link.Routes, route)
+	it.at.def.gateways[index] = len(link.Routes)
+	return it.name
+}
+
+// isV4 reports whether the prefix is of IPv4.
+func isV4(p netip.Prefix) bool { return p.Addr().Is4() }

@@ -1,0 +1,111 @@
+package netplan
+
+import (
+	"fmt"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/source"
+)
+
+// ref names a definition.
+type ref struct {
+	id   string
+	span source.Span
+}
+
+// interfaces reads the ports of a bond, bridge or VRF. A name that is there
+// already is dropped.
+func (r *reader) interfaces(it *item) string {
+	d := it.at.def
+	for _, child := range it.value.children {
+		if n := child.resolve(); n.kind == scalar && d.hasPort.add(n.value) {
+			d.ports = append(d.ports, ref{n.value, r.span(child)})
+		}
+	}
+	if d.device.kind == ir.Other {
+		return ""
+	}
+	return "ports"
+}
+
+// bondParameters reads the bonding options, every one of which becomes a
+// setting, whatever is wrong with it.
+func (r *reader) bondParameters(it *item) string {
+	bond := it.at.def.link.Bond
+	bond.SettingsSpan = it.span
+	at := it.at.sub(it.name)
+	r.checkKeys(at, it.value)
+	for i := 0; i+1 < len(it.value.children); i += 2 {
+		child := r.item(at, it.value, i)
+		if child.key.kind == scalar {
+			r.bondParameter(bond, &child)
+		}
+	}
+	return it.name
+}
+
+func (r *reader) bondParameter(bond *ir.Bond, it *item) {
+	id, _ := option.Lookup(option.Netplan, it.name)
+	if id == option.Unknown {
+		r.unknownOption(bond, it)
+		return
+	}
+	it.field = &field{key: it.name, shape: one}
+	if option.Spell(id, option.Netplan).Codec == option.Sequence {
+		it.field.shape = many
+	}
+	if !it.field.shape.fits(it.value) {
+		r.badShape(it)
+		r.leftover(it)
+		return
+	}
+	s := ir.Setting{ID: id, Key: it.name, Raw: it.text(), KeySpan: it.keySpan, Span: it.span}
+	if it.field.shape == many {
+		s.Raw = it.span.Text()
+		s.Value, s.Problem = option.DecodeList(option.Netplan, id, r.texts(it))
+		_, s.Adds = ir.ValueOf(bond.Settings, id)
+	} else {
+		s.Value, s.Problem = option.Decode(option.Netplan, id, it.text())
+	}
+	it.field.read = func(*reader, *item) string { return "option" }
+	if id == option.ModeOpt && r.switchMode(it) {
+		s.Problem = option.Problem{}
+	}
+	bond.Settings = append(bond.Settings, s)
+	r.read(it)
+}
+
+// switchMode reports whether the mode is one of Open vSwitch's, which netplan
+// takes as a wish for an Open vSwitch bond (parse.c, handle_bond_mode).
+func (r *reader) switchMode(it *item) bool {
+	if text := it.text(); text != "balance-tcp" && text != "balance-slb" {
+		return false
+	}
+	it.at.def.switched = true
+	return true
+}
+
+// unknownOption reports a bonding parameter that netplan refuses, and keeps it.
+func (r *reader) unknownOption(bond *ir.Bond, it *item) {
+	d := diag.Diagnostic{
+		Code: diag.UnknownKey, Severity: diag.Error, Span: it.keySpan, Link: it.at.link(),
+		Message: fmt.Sprintf("netplan knows no bonding parameter %q", short(it.name)),
+		Detail:  refuses,
+	}
+	problem := option.Problem{Kind: option.UnknownOption, Text: fmt.Sprintf("netplan has no bonding parameter %q", short(it.name))}
+	if elsewhere(&d, it.name, "") {
+		problem.Kind = option.NotHere
+	} else if near := option.Suggest(option.Netplan, it.name); near != "" {
+		d.Message += fmt.Sprintf("; did you mean %q?", near)
+		problem.Text += fmt.Sprintf("; did you mean %q?", near)
+	} else if find(it.at.def.device.fields, it.name) != nil {
+		d.Message += "; it belongs to the bond itself, beside \"parameters\""
+	}
+	r.report(d)
+	bond.Settings = append(bond.Settings, ir.Setting{
+		Key: it.name, Raw: it.text(), KeySpan: it.keySpan, Span: it.span, Problem: problem,
+	})
+	r.leftover(it)
+}

@@ -1,0 +1,114 @@
+package netplan
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+)
+
+// portNumber is a path cost or a port priority; the ports may be named later.
+type portNumber struct {
+	ref
+	value ir.Opt[int]
+	entry *ir.Entry
+}
+
+func (r *reader) bridgeParameters(it *item) string { return r.below(it, r.grammar.bridge) }
+
+func bridgeFields() []field {
+	seconds := func(dest func(*ir.Bridge) *ir.Opt[int]) func(*reader, *item) string {
+		return func(_ *reader, it *item) string {
+			n, ok := wholeSeconds(it.text())
+			if !ok {
+				return ""
+			}
+			*dest(it.at.def.link.Bridge) = ir.Some(n, it.span)
+			return it.name
+		}
+	}
+	ageing := seconds(func(b *ir.Bridge) *ir.Opt[int] { return &b.AgeingTime })
+	times := []field{
+		{key: "ageing-time", read: ageing},
+		{key: "aging-time", read: ageing},
+		{key: "forward-delay", read: seconds(func(b *ir.Bridge) *ir.Opt[int] { return &b.ForwardDelay })},
+		{key: "hello-time", read: seconds(func(b *ir.Bridge) *ir.Opt[int] { return &b.HelloTime })},
+		{key: "max-age", read: seconds(func(b *ir.Bridge) *ir.Opt[int] { return &b.MaxAge })},
+	}
+	for i := range times {
+		times[i].reason = "it is not a time of whole seconds"
+	}
+	return append(times,
+		field{key: "priority", read: func(r *reader, it *item) string {
+			return r.number(it, math.MaxUint32, &it.at.def.link.Bridge.Priority)
+		}},
+		field{key: "stp", read: func(r *reader, it *item) string { return r.boolean(it, &it.at.def.link.Bridge.STP) }},
+		field{key: "path-cost", shape: tree, read: func(r *reader, it *item) string {
+			return r.portNumbers(it, math.MaxUint32, &it.at.def.costs)
+		}},
+		field{key: "port-priority", shape: tree, read: func(r *reader, it *item) string {
+			return r.portNumbers(it, 63, &it.at.def.priorities)
+		}},
+	)
+}
+
+// portNumbers reads a mapping of port to number; netplan refuses a second
+// number for one port, also from another file.
+func (r *reader) portNumbers(it *item, most uint64, dest *[]portNumber) string {
+	at := it.at.sub(it.name)
+	r.checkKeys(at, it.value)
+	for i := 0; i+1 < len(it.value.children); i += 2 {
+		child := r.item(at, it.value, i)
+		child.field = &field{key: child.name, reason: "the link is not a port of the bridge"}
+		if child.key.kind != scalar {
+			continue
+		}
+		if child.value.kind != scalar {
+			r.badShape(&child)
+			r.leftover(&child)
+			continue
+		}
+		p := portNumber{ref: ref{child.name, child.keySpan}, entry: r.entry(&child)}
+		if r.number(&child, most, &p.value) != "" {
+			*dest = append(*dest, p)
+		}
+	}
+	return it.name
+}
+
+// bridgePorts makes the ports of a bridge and gives them their numbers.
+func (r *reader) bridgePorts(d *def) {
+	bridge := d.link.Bridge
+	index := make(map[string]int, len(d.ports))
+	for i, p := range d.ports {
+		index[p.id] = i
+		bridge.Ports = append(bridge.Ports, ir.Port{Name: r.name(p.id), Span: p.span})
+	}
+	set := func(numbers []portNumber, what string, dest func(*ir.Port) *ir.Opt[int]) {
+		for _, n := range numbers {
+			i, ok := index[n.id]
+			if !ok {
+				continue
+			}
+			opt := dest(&bridge.Ports[i])
+			if opt.Set && opt.Value != 0 {
+				r.numberTwice(d, &n, what, opt.Span)
+			}
+			*opt = n.value
+			n.entry.UsedBy = what
+		}
+	}
+	set(d.costs, "path-cost", func(p *ir.Port) *ir.Opt[int] { return &p.PathCost })
+	set(d.priorities, "port-priority", func(p *ir.Port) *ir.Opt[int] { return &p.Priority })
+}
+
+func (r *reader) numberTwice(d *def, n *portNumber, what string, first source.Span) {
+	r.report(diag.Diagnostic{
+		Code: diag.DuplicateKey, Severity: diag.Error, Span: n.span, Link: d.name(),
+		Message: fmt.Sprintf("%q of port %q is set twice", what, n.id),
+		Detail:  "A later file cannot change it. " + refuses,
+		Related: []diag.Related{{Message: "first set here", Span: first}},
+	})
+}

@@ -1,0 +1,266 @@
+package netplan
+
+import (
+	"strconv"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// reader lowers the trees of a host's files, one after the other, into one
+// host, as netplan's parser does with its one table of definitions.
+type reader struct {
+	host    *ir.Host
+	diags   diag.List
+	grammar *grammar
+	file    *source.File
+
+	defs  map[string]*def
+	order []*def
+	// via is the renderer of the network, typeVia that of the mapping of
+	// definitions that is being read.
+	via, typeVia ir.Opt[target.Via]
+
+	// owners are the definitions that the host's entries belong to.
+	owners []*def
+	slab   []ir.Entry
+
+	// reported holds the findings by code and place, so that an alias does not
+	// repeat them; left is how many more are reported for the file.
+	reported map[finding]bool
+	left     int
+
+	// portSettings are where options for a port belong, by the port.
+	portSettings map[*def]*[]ir.Setting
+
+	// The row of a list that is being read.
+	route *draftRoute
+	rule  *draftRule
+	addr  *ir.Address
+}
+
+// place is a mapping that is being read.
+type place struct {
+	section string
+	def     *def // nil outside of definitions
+}
+
+// sub returns the place of a mapping below.
+func (p place) sub(key string) place {
+	if p.section != "" {
+		key = p.section + "." + key
+	}
+	return place{key, p.def}
+}
+
+func (p place) link() string {
+	if p.def == nil {
+		return ""
+	}
+	return p.def.name()
+}
+
+// item is one key of a mapping with its value.
+type item struct {
+	at    place
+	name  string
+	key   *node
+	value *node // aliases resolved
+	// keySpan is the key, span the value or the alias that stands for it.
+	keySpan, span source.Span
+	field         *field
+}
+
+// text returns the value of a scalar.
+func (it *item) text() string { return it.value.value }
+
+func (r *reader) span(n *node) source.Span { return r.file.Span(n.start, n.end) }
+
+// item returns the pair of a mapping whose key is children[i].
+func (r *reader) item(at place, m *node, i int) item {
+	key, value := m.children[i], m.children[i+1]
+	return item{
+		at: at, name: key.resolve().value, key: key.resolve(), value: value.resolve(),
+		keySpan: r.span(key), span: r.span(value),
+	}
+}
+
+// mapping reads the keys of a mapping that the fields describe.
+func (r *reader) mapping(at place, m *node, fields []field) {
+	r.checkKeys(at, m)
+	for i := 0; i+1 < len(m.children); i += 2 {
+		it := r.item(at, m, i)
+		if it.key.kind != scalar {
+			continue // checkKeys has said so
+		}
+		it.field = find(fields, it.name)
+		if it.field == nil {
+			r.unknownKey(&it, fields)
+			continue
+		}
+		r.read(&it)
+	}
+}
+
+// below reads the mapping of a key by the fields of that mapping.
+func (r *reader) below(it *item, fields []field) string {
+	r.mapping(it.at.sub(it.name), it.value, fields)
+	return it.name
+}
+
+// read reads one key that has a field.
+func (r *reader) read(it *item) {
+	f := it.field
+	if !f.shape.fits(it.value) {
+		r.badShape(it)
+		r.leftover(it)
+		return
+	}
+	switch f.shape {
+	case one:
+		r.use(it, r.entry(it))
+	case many:
+		r.readMany(it)
+	case rows, tree:
+		r.readInner(it)
+	case either:
+		r.readEither(it)
+	}
+}
+
+// readInner reads a list or mapping whose content makes its own entries.
+func (r *reader) readInner(it *item) {
+	used := ""
+	switch f := it.field; {
+	case f.keys != nil:
+		used = r.below(it, f.keys(r.grammar))
+	case f.read != nil:
+		used = f.read(r, it)
+	default:
+		r.leftover(it)
+		return
+	}
+	if len(it.value.children) == 0 {
+		r.entry(it).UsedBy = used
+	}
+}
+
+// readEither reads a value that may be a scalar or a list of them.
+func (r *reader) readEither(it *item) {
+	switch {
+	case it.field.read == nil:
+		r.leftover(it)
+	case it.value.kind == mapping:
+		r.badShape(it)
+		r.leftover(it)
+	case it.value.kind == list:
+		r.readMany(it)
+	default:
+		r.use(it, r.entry(it))
+	}
+}
+
+// use calls the field's read for an entry.
+func (r *reader) use(it *item, e *ir.Entry) {
+	if it.field.read != nil {
+		e.UsedBy = it.field.read(r, it)
+	}
+}
+
+// readMany reads a list of scalars: read sees the whole list once.
+func (r *reader) readMany(it *item) {
+	if len(it.value.children) == 0 {
+		r.use(it, r.entry(it))
+		return
+	}
+	first := len(r.host.Entries)
+	for i, child := range it.value.children {
+		if child.resolve().kind != scalar {
+			r.bad(it, r.span(child), "item %d of %q must be a single value, not a %s", i+1, it.name, child.resolve().kind)
+			continue
+		}
+		r.listEntry(it, i, child)
+	}
+	used := ""
+	if it.field.read != nil {
+		used = it.field.read(r, it)
+	}
+	for _, e := range r.host.Entries[first:] {
+		e.UsedBy = used
+	}
+}
+
+// entry notes a key with its value.
+func (r *reader) entry(it *item) *ir.Entry {
+	e := r.newEntry(it)
+	e.Section, e.Key = it.at.section, it.name
+	e.Value, e.Raw = it.value.value, it.span.Text()
+	e.KeySpan, e.Span = it.keySpan, it.keySpan.To(it.span)
+	return e
+}
+
+// listEntry notes one item of a list; its key is that of the list with the
+// index, from 0.
+func (r *reader) listEntry(it *item, index int, child *node) *ir.Entry {
+	e := r.newEntry(it)
+	span := r.span(child)
+	e.Section, e.Key = it.at.section, it.name+"["+strconv.Itoa(index)+"]"
+	e.Value, e.Raw = child.resolve().value, span.Text()
+	e.KeySpan, e.Span = it.keySpan, span
+	return e
+}
+
+func (r *reader) newEntry(it *item) *ir.Entry {
+	if len(r.slab) == 0 {
+		r.slab = make([]ir.Entry, 128)
+	}
+	e := &r.slab[0]
+	r.slab = r.slab[1:]
+	e.Dialect, e.File, e.Class = dialect, r.file, diag.Behaviour
+	if f := it.field; f != nil {
+		e.Reason = f.reason
+		if f.class != 0 {
+			e.Class = f.class
+		}
+	}
+	r.host.Entries = append(r.host.Entries, e)
+	r.owners = append(r.owners, it.at.def)
+	return e
+}
+
+// leftover notes everything below a key as residue, leaf by leaf.
+func (r *reader) leftover(it *item) {
+	if len(it.value.children) == 0 {
+		r.entry(it)
+		return
+	}
+	if it.value.kind == mapping {
+		sub := it.at.sub(it.name)
+		r.checkKeys(sub, it.value)
+		for i := 0; i+1 < len(it.value.children); i += 2 {
+			child := r.item(sub, it.value, i)
+			child.field = it.field
+			r.leftover(&child)
+		}
+		return
+	}
+	for i, child := range it.value.children {
+		if child.resolve().kind == scalar {
+			r.listEntry(it, i, child)
+			continue
+		}
+		row := r.row(it, i)
+		r.leftover(&row)
+	}
+}
+
+// row returns the i-th item of a list as if the list were a mapping.
+func (r *reader) row(it *item, i int) item {
+	child := it.value.children[i]
+	return item{
+		at: it.at, name: it.name + "[" + strconv.Itoa(i) + "]", key: it.key, value: child.resolve(),
+		keySpan: r.span(child), span: r.span(child), field: it.field,
+	}
+}

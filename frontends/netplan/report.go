@@ -1,0 +1,178 @@
+package netplan
+
+import (
+	"fmt"
+
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/source"
+)
+
+// refuses is what follows from nearly every error: netplan parses all files
+// before it writes anything (seen with netplan 1.1.2).
+const refuses = "netplan refuses the whole configuration because of it: after a reboot or \"netplan apply\" none of the files takes effect."
+
+// maxFindings bounds what is said about one file.
+const maxFindings = 1000
+
+// finding is what one place is blamed for.
+type finding struct {
+	code string
+	span source.Span
+}
+
+// report adds a finding, unless the same was found there already.
+func (r *reader) report(d diag.Diagnostic) {
+	key := finding{d.Code, d.Span}
+	if r.reported[key] || r.left == 0 {
+		return
+	}
+	if r.reported == nil {
+		r.reported = map[finding]bool{}
+	}
+	r.reported[key] = true
+	if r.left--; r.left == 0 {
+		d = diag.Diagnostic{
+			Code: diag.Syntax, Severity: diag.Error, Span: d.Span,
+			Message: fmt.Sprintf("the file has more than %d errors; the rest is left out", maxFindings),
+			Detail:  refuses,
+		}
+	}
+	r.diags.Add(d)
+}
+
+// bad reports a value that cannot be read.
+func (r *reader) bad(it *item, span source.Span, format string, args ...any) {
+	r.report(diag.Diagnostic{
+		Code: diag.BadValue, Severity: diag.Error, Span: span, Link: it.at.link(),
+		Message: fmt.Sprintf(format, args...), Detail: refuses,
+	})
+}
+
+// badValue reports that the value of a key is not what is wanted.
+func (r *reader) badValue(it *item, want string) string {
+	r.bad(it, it.span, "value %q of %q is not %s", short(it.text()), it.name, want)
+	return ""
+}
+
+// badShape reports a mapping where a list is wanted, and the like.
+func (r *reader) badShape(it *item) {
+	span, is := it.span, kindOf(it.value)
+	empty := is == "empty"
+	if empty {
+		span = it.keySpan
+	}
+	d := diag.Diagnostic{
+		Code: diag.BadValue, Severity: diag.Error, Span: span, Link: it.at.link(),
+		Message: fmt.Sprintf("value of %q must be %s, but it is %s", short(it.name), it.field.shape, is),
+		Detail:  refuses,
+	}
+	switch {
+	case empty && it.field.shape == tree:
+		d.Detail = fmt.Sprintf("Write \"%s: {}\" for a mapping without keys, or indent the lines below it deeper than the key. ", short(it.name)) + d.Detail
+	case it.value.kind == scalar && (it.field.shape == many || it.field.shape == rows) && !empty:
+		d.Detail = fmt.Sprintf("Write it in brackets: \"%s: [%s]\". ", short(it.name), short(it.text())) + d.Detail
+	}
+	r.report(d)
+}
+
+// checkKeys reports keys that stand twice and keys that are no scalars, once
+// for each mapping.
+func (r *reader) checkKeys(at place, m *node) {
+	if m.checked {
+		return
+	}
+	m.checked = true
+	const few = 16
+	var seen map[string]*node
+	if len(m.children) > 2*few {
+		seen = make(map[string]*node, len(m.children)/2)
+	}
+	for i := 0; i < len(m.children); i += 2 {
+		key := m.children[i].resolve()
+		if key.kind != scalar {
+			it := r.item(at, m, i)
+			r.bad(&it, it.keySpan, "a key must be a single value, not a %s", key.kind)
+			continue
+		}
+		var first *node
+		if seen != nil {
+			if first = seen[key.value]; first == nil {
+				seen[key.value] = m.children[i]
+			}
+		} else {
+			first = firstKey(m.children[:i], key.value)
+		}
+		if first != nil {
+			r.duplicate(at, first, m.children[i], key.value)
+		}
+	}
+}
+
+func firstKey(children []*node, key string) *node {
+	for i := 0; i < len(children); i += 2 {
+		if k := children[i].resolve(); k.kind == scalar && k.value == key {
+			return children[i]
+		}
+	}
+	return nil
+}
+
+func (r *reader) duplicate(at place, first, second *node, key string) {
+	r.report(diag.Diagnostic{
+		Code: diag.DuplicateKey, Severity: diag.Error, Span: r.span(second), Link: at.link(),
+		Message: fmt.Sprintf("key %q stands twice in the same mapping", short(key)),
+		Detail:  "netplan takes the later one for a single value and joins lists and mappings, without a word; other readers of the file refuse it or take the first one. Keep one of the two.",
+		Related: []diag.Related{{Message: "first written here", Span: r.span(first)}},
+	})
+}
+
+// unknownKey reports a key that netplan refuses, and keeps it as residue.
+func (r *reader) unknownKey(it *item, fields []field) {
+	d := diag.Diagnostic{
+		Code: diag.UnknownKey, Severity: diag.Error, Span: it.keySpan, Link: it.at.link(),
+		Message: fmt.Sprintf("netplan knows no key %q %s", short(it.name), where(it.at)),
+		Detail:  refuses,
+	}
+	if it.name == "<<" && it.key.plain {
+		d.Detail = "netplan does not know YAML's merge keys: write the keys out, or let the whole value be an alias. " + d.Detail
+	} else if near := closest(it.name, fields); near != "" {
+		d.Message += fmt.Sprintf("; did you mean %q?", near)
+	} else {
+		r.advise(&d, it.name)
+	}
+	r.report(d)
+	r.leftover(it)
+}
+
+// advise says where a key belongs that is none of the mapping's own.
+func (r *reader) advise(d *diag.Diagnostic, key string) {
+	if id, _ := option.Lookup(option.Netplan, key); id != option.Unknown {
+		d.Message += "; it is a bonding option and belongs in \"parameters\" of the bond"
+	} else if home := r.grammar.home(key); home != "" {
+		d.Message += fmt.Sprintf("; it belongs in %q", home)
+	} else {
+		elsewhere(d, key, ", among the \"parameters\" of a bond")
+	}
+}
+
+// where names a mapping in a message.
+func where(at place) string {
+	if at.section == "" {
+		return "at the top of the file"
+	}
+	return fmt.Sprintf("in %q", short(at.section))
+}
+
+// short bounds a text of the user's for a message.
+func short(text string) string {
+	const longest = 60
+	n := 0
+	for i := range text {
+		if n == longest {
+			return text[:i] + "..."
+		}
+		n++
+	}
+	return text
+}

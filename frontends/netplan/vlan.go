@@ -1,0 +1,19 @@
+package netplan
+
+import (
+	"math"
+
+	"github.com/bondc/bondc/ir"
+)
+
+func vlanFields() []field {
+	return needed(
+		field{key: "id", read: func(r *reader, it *item) string {
+			return r.number(it, math.MaxUint32, &it.at.def.link.VLAN.ID)
+		}},
+		field{key: "link", read: func(_ *reader, it *item) string {
+			it.at.def.parent = ir.Some(it.text(), it.span)
+			return it.name
+		}},
+	)
+}
