@@ -92,21 +92,21 @@ func (r *reader) block(start int) bool {
 // parser goes on to the second, since only then a here-document is complete.
 func (r *reader) first(start, end int) (stmt *syntax.Stmt, stop int) {
 	r.ready()
-	var err error
+	var failed error
 	defer func() {
-		if recover() != nil || stmt == nil || (err != nil && here(stmt) && !documented(stmt)) {
+		if recover() != nil || stmt == nil || (failed != nil && here(stmt) && !documented(stmt)) {
 			stmt, stop = nil, 0
 			return
 		}
 		stop = start + int(stmt.End().Offset())
 	}()
-	err = r.parser.Stmts(strings.NewReader(r.text[start:end]), func(s *syntax.Stmt) bool {
-		if stmt != nil {
-			return false
+	for s, err := range r.parser.StmtsSeq(strings.NewReader(r.text[start:end])) {
+		if err != nil || stmt != nil {
+			failed = err
+			break
 		}
 		stmt = s
-		return true
-	})
+	}
 	return stmt, stop
 }
 
