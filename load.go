@@ -33,7 +33,7 @@ type Read struct {
 // after another. The error is about a path that does not exist or about
 // bondc's own reading of standard input.
 func Trees(paths []string, opt LoadOptions) iter.Seq2[*frontends.Tree, error] {
-	return frontends.Find(paths, frontends.FindOptions{Stdin: opt.Stdin, From: opt.From})
+	return frontends.Find(paths, frontends.FindOptions{Stdin: opt.Stdin})
 }
 
 // ReadTree reads the hosts of a tree: one for each stack of dialects in it, or

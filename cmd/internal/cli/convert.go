@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -12,6 +13,7 @@ import (
 	"github.com/bondc/bondc/backends"
 	"github.com/bondc/bondc/frontends"
 	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint/report"
 )
@@ -263,4 +265,25 @@ func (s *sink) put(folder string, out ir.Output) error {
 	}
 	_, err := s.app.stdout.Write(b.Bytes())
 	return err
+}
+
+// acceptable refuses --accept of what is no loss: a typing error there would
+// stay unnoticed until a host fails.
+func acceptable(codes []string) error {
+	var known []string
+	for _, c := range diag.Codes() {
+		if strings.HasPrefix(c.Slug, "loss-") {
+			known = append(known, c.Slug)
+		}
+	}
+	for _, code := range codes {
+		if slices.Contains(known, code) {
+			continue
+		}
+		if near := nearest(code, known); near != "" {
+			return usagef("--accept %q is no loss; did you mean %q?", code, near)
+		}
+		return usagef("--accept %q is no loss; the losses are %s", code, strings.Join(known, ", "))
+	}
+	return nil
 }

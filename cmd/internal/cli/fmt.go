@@ -12,7 +12,9 @@ import (
 
 	"github.com/bondc/bondc/frontends/hcl"
 	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
+	"github.com/bondc/bondc/lint/report"
 )
 
 func (a *app) fmtCommand() *cli.Command {
@@ -55,11 +57,10 @@ func (a *app) format(name string, check bool) error {
 	if err != nil {
 		return err
 	}
-	formatted, err := hcl.Format(old)
-	if err != nil {
-		fmt.Fprintf(a.stderr, "bondc: %s: %s\n", visible(name), visible(err.Error()))
+	formatted, diags := hcl.Format(source.New(filepath.ToSlash(name), filepath.Base(name), old))
+	if diags.Has(diag.Error) {
 		a.raise(exitFindings)
-		return nil
+		return a.report(report.HostResult{Findings: diags.Sort()})
 	}
 	if bytes.Equal(old, formatted) {
 		return nil
@@ -84,4 +85,15 @@ func replaceFile(name string, data []byte, mode fs.FileMode) error {
 		return err
 	}
 	return w.root.Rename(temp, filepath.Base(name))
+}
+
+// report prints findings to standard error, for people.
+func (a *app) report(result report.HostResult) error {
+	format, _ := report.FindFormat("text")
+	w := report.NewWriter(format, a.stderr, report.Options{})
+	if err := w.Host(result); err != nil {
+		return err
+	}
+	_, err := w.End()
+	return err
 }

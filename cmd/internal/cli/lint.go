@@ -49,10 +49,7 @@ func (a *app) lint(ctx *cli.Context) error {
 	}
 	infos := ctx.Bool("v") || failOn == diag.Info
 	out := report.NewWriter(format, a.stdout, report.Options{Color: a.colour(), Infos: infos})
-	linter, err := bondc.NewLinter(in.paths, in.load, in.target)
-	if err != nil {
-		return err
-	}
+	linter := bondc.NewLinter(in.target)
 	for r, err := range results(in, func(t *frontends.Tree) linted { return lintTree(t, in, linter) }) {
 		if err == nil {
 			err = r.err

@@ -1,0 +1,71 @@
+package frontends
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+)
+
+// flaws turns what the scan found in a file into findings.
+func flaws(f *source.File) diag.List {
+	var list diag.List
+	for _, flaw := range f.Flaws {
+		d := describe(flaw)
+		d.Span = flaw.Span
+		list.Add(d)
+	}
+	if strings.TrimSpace(f.Raw) == "" {
+		list.Add(diag.Diagnostic{
+			Code: diag.EmptyFile, Severity: diag.Warning, Span: f.Span(0, 0),
+			Message: "this file is empty",
+			Detail:  "A copy may have failed, or an editor truncated it. Nothing in it is part of the host.",
+		})
+	}
+	return list
+}
+
+func describe(flaw source.Flaw) diag.Diagnostic {
+	switch flaw.Kind {
+	case source.TooLarge:
+		return diag.Diagnostic{Code: diag.TooLarge, Severity: diag.Error,
+			Message: fmt.Sprintf("this file is larger than %d MiB and was not read", source.MaxSize>>20),
+			Detail:  "No network configuration is that long; the file is probably not what its name says."}
+	case source.TooDeep:
+		return diag.Diagnostic{Code: diag.TooDeep, Severity: diag.Error,
+			Message: fmt.Sprintf("brackets are nested deeper than %d here; the file was not read", source.MaxDepth),
+			Detail:  "Parsers exhaust their stack on such text, so bondc refuses it."}
+	case source.Binary:
+		return diag.Diagnostic{Code: diag.BinaryFile, Severity: diag.Error,
+			Message: "this file holds a NUL byte, so it is no text; it was not read",
+			Detail:  "It may be a binary file under a configuration's name, or text in UTF-16. Save it as UTF-8."}
+	case source.BareCR:
+		return diag.Diagnostic{Code: diag.BareCR, Severity: diag.Error,
+			Message: "a carriage return stands here without a line feed",
+			Detail:  "The tools that apply the file take it for a part of the value, not for the end of the line. Convert the line ends to LF."}
+	case source.CRLF:
+		return diag.Diagnostic{Code: diag.CRLF, Severity: diag.Warning,
+			Message: "the lines of this file end in CR LF",
+			Detail:  "A shell and most tools take the CR for the last character of the value: \"yes\\r\" is not \"yes\". Convert the line ends to LF (sed -i 's/\\r$//')."}
+	case source.ByteOrder:
+		return diag.Diagnostic{Code: diag.ByteOrderMark, Severity: diag.Warning,
+			Message: "the file starts with a UTF-8 byte order mark",
+			Detail:  "To most tools it is part of the first key, which they then do not know. Save the file without it."}
+	}
+	return encoding(flaw)
+}
+
+// encoding is harmless in a comment, where Latin-1 umlauts usually are.
+func encoding(flaw source.Flaw) diag.Diagnostic {
+	d := diag.Diagnostic{Code: diag.BadEncoding, Severity: diag.Warning,
+		Message: "these bytes are not UTF-8",
+		Detail:  "NetworkManager and netplan refuse such a value; a shell passes it on. Save the file as UTF-8."}
+	f := flaw.Span.File
+	line := f.LineSpan(flaw.Span.Line()).Text()
+	if hash := strings.IndexByte(line, '#'); hash >= 0 && f.LineStart(flaw.Span.Line())+hash < flaw.Span.Start {
+		d.Severity = diag.Info
+		d.Message = "this comment is not UTF-8"
+	}
+	return d
+}

@@ -1,0 +1,70 @@
+// Package frontends is the list of dialects that bondc reads, and the finding
+// of the files that make one host. It knows no dialect's text.
+package frontends
+
+import (
+	"iter"
+
+	"github.com/bondc/bondc/frontends/hcl"
+	"github.com/bondc/bondc/frontends/ifcfg"
+	"github.com/bondc/bondc/frontends/modprobe"
+	"github.com/bondc/bondc/frontends/netplan"
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+)
+
+// Frontend is one dialect that bondc reads.
+type Frontend struct {
+	Name string
+	// Claims reports whether a path below a host's root, or a base name, is a
+	// file of the dialect.
+	Claims func(path string) bool
+	// Sniff reports whether the text looks like the dialect.
+	Sniff func(*source.File) bool
+	// Parse reads the files of one host, or of many.
+	Parse func([]*source.File, ir.ReadOptions) iter.Seq2[*ir.Host, diag.List]
+}
+
+// All returns the list, in the order in which stacks of one host are read.
+func All() []Frontend {
+	return []Frontend{
+		{"ifcfg", ifcfg.Claims, ifcfg.Sniff, ifcfg.Parse},
+		{"modprobe", modprobe.Claims, modprobe.Sniff, modprobe.Parse},
+		{"netplan", netplan.Claims, netplan.Sniff, netplan.Parse},
+		{"hcl", hcl.Claims, hcl.Sniff, hcl.Parse},
+	}
+}
+
+// Named returns the dialect of a name.
+func Named(name string) (Frontend, bool) {
+	for _, f := range All() {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Frontend{}, false
+}
+
+// Claimed returns the dialect that a path belongs to.
+func Claimed(path string) (Frontend, bool) {
+	for _, f := range All() {
+		if f.Claims(path) {
+			return f, true
+		}
+	}
+	return Frontend{}, false
+}
+
+// Detect returns the dialect of a file, by its path and else by its text.
+func Detect(f *source.File) (Frontend, bool) {
+	if front, ok := Claimed(f.Path); ok {
+		return front, true
+	}
+	for _, front := range All() {
+		if front.Sniff(f) {
+			return front, true
+		}
+	}
+	return Frontend{}, false
+}

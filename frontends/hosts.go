@@ -1,0 +1,179 @@
+package frontends
+
+import (
+	"iter"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+)
+
+// Hosts reads a tree and yields its hosts with the findings of reading: one
+// host for each stack of dialects, or as many as HCL files declare. from
+// restricts to one dialect, and forces it on files that were named one by one.
+// Where nothing could be read, one nil host carries the findings.
+func Hosts(t *Tree, from string, vars map[string]string) iter.Seq2[*ir.Host, diag.List] {
+	return func(yield func(*ir.Host, diag.List) bool) {
+		files, diags := t.Read()
+		s := sort(t, files, from)
+		diags = append(diags, s.strangers...)
+		opt := ir.ReadOptions{Host: t.Name, Partial: t.Partial, Evidence: t.Evidence, Vars: vars}
+		some := false
+		for _, stack := range s.stacks() {
+			for h, found := range stack.hosts(opt) {
+				some = true
+				if !yield(h, append(found, diags...)) {
+					return
+				}
+				diags = nil
+			}
+		}
+		if !some {
+			yield(nil, diags)
+		}
+	}
+}
+
+// sorted is a tree's files by dialect.
+type sorted struct {
+	files     map[string][]*source.File
+	strangers diag.List
+}
+
+func sort(t *Tree, files []*source.File, from string) *sorted {
+	s := &sorted{files: map[string][]*source.File{}}
+	for _, f := range files {
+		name := dialectOf(t, f, from)
+		switch {
+		case name == "":
+			s.strangers.Add(stranger(f))
+		case from == "" || name == from || (from == "ifcfg" && name == "modprobe"):
+			s.files[name] = append(s.files[name], f)
+		}
+	}
+	s.files["netplan"] = shadowed(s.files["netplan"])
+	return s
+}
+
+// dialectOf decides what a file is: --from where the file was named itself,
+// else its path, else its text.
+func dialectOf(t *Tree, f *source.File, from string) string {
+	if t.forced && from != "" && t.Asked(f) {
+		if front, ok := Claimed(f.Path); !ok || front.Name != "modprobe" || from != "ifcfg" {
+			return from
+		}
+	}
+	if front, ok := Detect(f); ok {
+		return front.Name
+	}
+	return ""
+}
+
+func stranger(f *source.File) diag.Diagnostic {
+	d := diag.Diagnostic{
+		Code: diag.WrongDialect, Severity: diag.Error, Span: f.LineSpan(1),
+		Message: "this is not a configuration that bondc recognises",
+		Detail:  "Neither the file's name nor its text tells the dialect. --from names it.",
+	}
+	if found := flaws(f); found.Has(diag.Error) {
+		return found[slices.IndexFunc(found, func(d diag.Diagnostic) bool { return d.Severity == diag.Error })]
+	}
+	return d
+}
+
+// shadowed sorts netplan's files as netplan reads them: by base name, and of
+// files of one name only that of the first folder of run, etc, lib
+// (facts/dialects.md 5.1).
+func shadowed(files []*source.File) []*source.File {
+	rank := func(f *source.File) int {
+		return slices.IndexFunc([]string{"run/", "etc/", "lib/", "usr/lib/", ""}, func(p string) bool { return strings.HasPrefix(f.Path, p) })
+	}
+	slices.SortStableFunc(files, func(a, b *source.File) int {
+		if c := strings.Compare(path.Base(a.Path), path.Base(b.Path)); c != 0 {
+			return c
+		}
+		return rank(a) - rank(b)
+	})
+	return slices.CompactFunc(files, func(a, b *source.File) bool {
+		return path.Base(a.Path) == path.Base(b.Path) && path.Dir(a.Path) != path.Dir(b.Path)
+	})
+}
+
+// stack is files that make one host together.
+type stack struct {
+	front Frontend
+	files []*source.File
+	// modprobe are the module files below the stack's bonds.
+	modprobe []*source.File
+}
+
+func (s *sorted) stacks() []stack {
+	var stacks []stack
+	for _, front := range All() {
+		files := s.files[front.Name]
+		switch {
+		case len(files) == 0:
+		case front.Name == "ifcfg":
+			stacks = append(stacks, stack{front, files, s.files["modprobe"]})
+		case front.Name == "modprobe" && len(s.files["ifcfg"]) > 0:
+		case front.Name == "hcl":
+			for _, f := range files {
+				stacks = append(stacks, stack{front: front, files: []*source.File{f}})
+			}
+		default:
+			stacks = append(stacks, stack{front: front, files: files})
+		}
+	}
+	return stacks
+}
+
+func (s *stack) hosts(opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.List] {
+	return func(yield func(*ir.Host, diag.List) bool) {
+		diags := s.flaws()
+		for h, found := range s.front.Parse(s.files, opt) {
+			found = append(found, diags...)
+			diags = nil
+			if h != nil {
+				found = append(found, s.complete(h, opt)...)
+			}
+			if !yield(h, found) {
+				return
+			}
+		}
+		if len(diags) > 0 {
+			yield(nil, diags)
+		}
+	}
+}
+
+func (s *stack) flaws() diag.List {
+	var list diag.List
+	for _, f := range append(slices.Clone(s.files), s.modprobe...) {
+		list = append(list, flaws(f)...)
+	}
+	return list
+}
+
+// complete joins what modprobe says and fills in what the tree knows.
+func (s *stack) complete(h *ir.Host, opt ir.ReadOptions) diag.List {
+	var list diag.List
+	if len(s.modprobe) > 0 {
+		module, _ := Named("modprobe")
+		for m, found := range module.Parse(s.modprobe, opt) {
+			list = append(list, found...)
+			if m != nil {
+				h.Merge(m)
+			}
+		}
+	}
+	h.Partial, h.Evidence = opt.Partial, opt.Evidence
+	for _, f := range append(slices.Clone(s.files), s.modprobe...) {
+		if !slices.Contains(h.Files, f) {
+			h.Files = append(h.Files, f)
+		}
+	}
+	return append(list, circles(h)...)
+}

@@ -1,0 +1,141 @@
+package frontends
+
+import (
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+)
+
+// Tree is the set of files that describe one host, or one HCL file that
+// describes many. The files are read only by Read.
+type Tree struct {
+	// Name is the host's name: its path below a fleet, else the base name of
+	// its folder.
+	Name string
+	// Argument is the PATH that it was found by.
+	Argument string
+	// Fleet means that the tree is one of a folder of hosts.
+	Fleet bool
+	// Partial means that files of the host may be missing.
+	Partial bool
+	// Evidence says who applies ifcfg files, where the root shows it.
+	Evidence ir.Evidence
+
+	// named are the printed names of the files that were asked for; nil is all.
+	named   []string
+	members []member
+	stdin   *source.File
+	// forced means that the files were named one by one, so that --from
+	// decides what they are.
+	forced bool
+}
+
+// member is one file of a tree.
+type member struct {
+	// full opens it, name prints it, path is below the root or the base name.
+	full, name, path string
+}
+
+// Asked reports whether findings in the file are to be printed: all are,
+// unless the PATH named single files.
+func (t *Tree) Asked(f *source.File) bool {
+	return t.named == nil || f == nil || slices.Contains(t.named, f.Name)
+}
+
+// Read reads the tree's files, in the order of their paths. A file that
+// vanished meanwhile is left out; one that cannot be read is a finding.
+func (t *Tree) Read() ([]*source.File, diag.List) {
+	if t.stdin != nil {
+		return []*source.File{t.stdin}, nil
+	}
+	var files []*source.File
+	var diags diag.List
+	for _, m := range t.members {
+		f, err := m.read()
+		switch {
+		case os.IsNotExist(err):
+		case err != nil:
+			diags.Add(unreadable(m.name, m.path, err))
+		default:
+			files = append(files, f)
+		}
+	}
+	return files, diags
+}
+
+// read reads at most one byte more than the scan accepts. What is no regular
+// file is never opened: a pipe would wait for ever, a device does worse.
+func (m *member) read() (*source.File, error) {
+	info, err := os.Stat(m.full)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, &os.PathError{Op: "open", Path: m.name, Err: errNotRegular}
+	}
+	f, err := os.Open(m.full)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := readLimited(f, info.Size())
+	if err != nil {
+		return nil, err
+	}
+	file := source.New(m.name, m.path, data)
+	file.Mode = uint32(info.Mode().Perm())
+	return file, nil
+}
+
+// readLimited reads at most source.MaxSize+1 bytes.
+func readLimited(r io.Reader, size int64) ([]byte, error) {
+	if size < 0 || size > source.MaxSize {
+		size = source.MaxSize
+	}
+	data := make([]byte, 0, size+512)
+	limited := io.LimitReader(r, source.MaxSize+1)
+	for {
+		if len(data) == cap(data) {
+			data = append(data, 0)[:len(data)]
+		}
+		n, err := limited.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if err == io.EOF {
+			return data, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+func unreadable(name, path string, err error) diag.Diagnostic {
+	reason := err.Error()
+	if inner, ok := err.(*os.PathError); ok {
+		reason = inner.Err.Error()
+	}
+	return diag.Diagnostic{
+		Code: diag.Unreadable, Severity: diag.Error, Span: source.New(name, path, nil).Span(0, 0),
+		Message: "this file cannot be read: " + reason,
+		Detail:  "What it says is not part of the result. Check the permissions, or leave it out.",
+	}
+}
+
+// below returns the path of a file below the root of its host: what follows
+// the last folder above "etc", "run", "lib" or "usr", else its base name.
+func below(full string) (root, rel string, ok bool) {
+	slash := filepath.ToSlash(full)
+	for _, top := range []string{"/etc/", "/run/netplan/", "/lib/netplan/"} {
+		if i := strings.LastIndex(slash, top); i >= 0 {
+			return slash[:i], slash[i+1:], true
+		}
+	}
+	return "", path.Base(slash), false
+}
