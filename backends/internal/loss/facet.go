@@ -67,3 +67,23 @@ func (g *Ledger) BridgeOptions(l *ir.Link) {
 			fmt.Sprintf("The bridge will run without %s=%s. If it matters, set it on the new host under /sys/class/net/%s/bridge.", s.Key, s.Raw, l.Name))
 	}
 }
+
+// BridgeZeros announces settings of a bridge that are 0, which networkd does
+// not pass on (netdev/bridge.c, netdev_bridge_post_create_message): the
+// kernel's default applies. Without a spanning tree the times have no effect.
+func (g *Ledger) BridgeZeros(l *ir.Link) {
+	b := l.Bridge
+	for _, z := range []struct {
+		item string
+		o    ir.Opt[int]
+	}{{"forwardDelay", b.ForwardDelay}, {"helloTime", b.HelloTime}, {"maxAge", b.MaxAge}, {"priority", b.Priority}} {
+		if !z.o.Set || z.o.Value != 0 {
+			continue
+		}
+		class, detail := diag.Behaviour, "The bridge runs with the kernel's default. Set it on the new host by other means, or write another number."
+		if !b.STP.Value {
+			class, detail = diag.Bookkeeping, "Without the spanning tree it has no effect."
+		}
+		g.Lose(l, class, "bridge", z.item, z.o.Span, "networkd does not pass a 0 on", detail)
+	}
+}

@@ -18,6 +18,9 @@ type Column struct {
 	Dialect option.Dialect
 	Version target.Version
 	Via     target.Via
+	// Below are the columns of what the tool hands its output to: what those
+	// lose is lost as well (netplan writes for networkd or NetworkManager).
+	Below []option.Dialect
 	// Refused says that options which the mode forbids are written all the
 	// same, because the applier skips them one by one (initscripts).
 	Refused bool
@@ -116,11 +119,13 @@ func (c *Column) say(o *Option) string {
 	if !sp.Supported() {
 		return sp.Unsupported
 	}
-	if reason, lost := option.Loses(c.Dialect, o.Row.ID, o.Value); lost {
-		return reason
-	}
-	if sp.SentModes != 0 && !sp.SentModes.Has(o.Mode) {
-		return fmt.Sprintf("%s does not pass it on in mode %s", c.Dialect, o.Mode)
+	for _, d := range append([]option.Dialect{c.Dialect}, c.Below...) {
+		if reason, lost := option.Loses(d, o.Row.ID, o.Value); lost {
+			return reason
+		}
+		if modes := option.Spell(o.Row.ID, d).SentModes; modes != 0 && !modes.Has(o.Mode) {
+			return fmt.Sprintf("%s does not pass it on in mode %s", d, o.Mode)
+		}
 	}
 	key, since := c.key(sp)
 	if key == "" {

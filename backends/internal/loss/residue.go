@@ -12,12 +12,13 @@ import (
 // residue is the facet of an input line that nobody understood.
 const residue = "residue"
 
-// Residue announces the lines of the input that nobody understood. written
-// says which of them the backend has put back into its own dialect; nil means
-// none.
-func (g *Ledger) Residue(written func(*ir.Entry) bool) {
+// Residue announces the lines of the input in the backend's own dialect that
+// nobody understood, and that the backend could not put back. written says
+// which it has; nil means none. Lines of other dialects are announced by the
+// conversion as a whole.
+func (g *Ledger) Residue(own string, written func(*ir.Entry) bool) {
 	for _, e := range g.host.Residue() {
-		if written != nil && written(e) {
+		if e.Dialect != own || (written != nil && written(e)) {
 			continue
 		}
 		class := e.Class

@@ -1,0 +1,132 @@
+package netplan
+
+import (
+	"github.com/bondc/bondc/backends/internal/loss"
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/target"
+)
+
+type raiser struct {
+	host   *ir.Host
+	target target.Target
+	ledger *loss.Ledger
+	// global is the renderer of the whole file.
+	global target.Via
+}
+
+// raise turns the host into the tree of the file.
+func (r *raiser) raise() tree {
+	r.global = r.renderer()
+	network := newTree()
+	network.set("version", number(2))
+	if r.global == target.NetworkManager {
+		network.set("renderer", text(word(r.global)))
+	}
+	for _, kind := range []ir.Kind{ir.Ethernet, ir.BondKind, ir.BridgeKind, ir.VLANKind} {
+		links := newTree()
+		for _, l := range r.ledger.Links() {
+			if l.Kind == kind {
+				links.declare(l.Name, r.link(l))
+			}
+		}
+		network.add(kind.String()+"s", links)
+	}
+	r.ledger.HostDNS()
+	r.ledger.Module()
+	r.ledger.Residue("netplan", nil)
+	root := newTree()
+	root.set("network", network.node)
+	return root
+}
+
+// renderer is NetworkManager where the target says so, or all links that say
+// anything do; else it is networkd, netplan's default.
+func (r *raiser) renderer() target.Via {
+	if r.target.Via == target.NetworkManager {
+		return target.NetworkManager
+	}
+	found := target.NetworkdVia
+	for _, l := range r.ledger.Links() {
+		switch {
+		case !l.Via.Set && l.Implied:
+		case r.wants(l) == target.NetworkManager:
+			found = target.NetworkManager
+		default:
+			return target.NetworkdVia
+		}
+	}
+	return found
+}
+
+// via is who applies a link of the output.
+func (r *raiser) via(l *ir.Link) target.Via {
+	if r.target.Via == target.NetworkManager || r.target.Via == target.NetworkdVia {
+		return r.target.Via
+	}
+	if !l.Via.Set && l.Implied {
+		return r.global
+	}
+	return r.wants(l)
+}
+
+// wants is who the files say applies the link: itself, or the bond or bridge
+// that it is a port of, because netplan has no bond with ports of another
+// renderer.
+func (r *raiser) wants(l *ir.Link) target.Via {
+	for range r.ledger.Links() {
+		owner := r.ledger.Owner(l.Name)
+		if owner == nil {
+			break
+		}
+		l = owner
+	}
+	if l.Via.Value == target.NetworkManager {
+		return target.NetworkManager
+	}
+	return target.NetworkdVia
+}
+
+// link is one definition. What makes the link comes first, then the device,
+// then the addressing.
+func (r *raiser) link(l *ir.Link) tree {
+	t := newTree()
+	via := r.via(l)
+	if via != r.global {
+		t.set("renderer", text(word(via)))
+	}
+	r.ledger.Via(l, via)
+	switch l.Kind {
+	case ir.BondKind:
+		r.bond(l, t)
+	case ir.BridgeKind:
+		r.bridge(l, t)
+	case ir.VLANKind:
+		r.vlan(l, t)
+	}
+	r.device(l, t)
+	r.start(l, t)
+	r.families(l, t)
+	r.addressing(l, t)
+	return t
+}
+
+// column is the netplan column of the table as the link's renderer passes it
+// on.
+func (r *raiser) column(l *ir.Link) loss.Column {
+	c := loss.Column{Dialect: option.Netplan, Version: r.target.Netplan, Via: r.via(l)}
+	if c.Via == target.NetworkdVia {
+		c.Below, c.OneRequest = []option.Dialect{option.Networkd}, true
+	} else {
+		c.Below = []option.Dialect{option.NM}
+	}
+	return c
+}
+
+// word is netplan's name of a renderer.
+func word(via target.Via) string {
+	if via == target.NetworkManager {
+		return "NetworkManager"
+	}
+	return "networkd"
+}
