@@ -2,6 +2,7 @@ package lint
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -42,5 +43,21 @@ func (r *run) silence() {
 // the line on which the finding starts.
 func matches(ignore *ir.Ignore, d *diag.Diagnostic) bool {
 	return ignore.Rule == d.Code && ignore.Reason != "" &&
-		d.Span.Known() && d.Span.File == ignore.Span.File && d.Span.Line() == ignore.Line
+		d.Span.Known() && d.Span.File == ignore.Span.File && d.Span.Line() == silenced(ignore)
+}
+
+// silenced returns the line that a comment is about. One that stands above its
+// line looks past other comments, so that several can be stacked.
+func silenced(ignore *ir.Ignore) int {
+	file, line := ignore.Span.File, ignore.Line
+	if line <= ignore.Span.Line() {
+		return line
+	}
+	for ; line < file.Lines(); line++ {
+		text := strings.TrimSpace(file.LineSpan(line).Text())
+		if !strings.HasPrefix(text, "#") && !strings.HasPrefix(text, "//") {
+			break
+		}
+	}
+	return line
 }

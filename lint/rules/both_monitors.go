@@ -22,7 +22,7 @@ func bothMonitors() lint.Rule {
 			driver("bond_options.c", "bond_option_miimon_set and bond_option_arp_interval_set"),
 			driver("bond_main.c", "bond_check_params"),
 			initscripts("network-functions", "install_bonding_driver"),
-			nmBond("_nm_setting_bond_option_supported and verify"),
+			nmBond("verify and _bond_option_unsupp_mode"),
 			howto("chapter 7"),
 		},
 		Check: checkBothMonitors,

@@ -67,7 +67,7 @@ func virtualBox(p *lint.Pass, b *bond) string {
 func stuckAddress(p *lint.Pass, b *bond, at *ir.Setting, value, why string) lint.Finding {
 	f := lint.Finding{
 		Link:    b.Link,
-		Message: fmt.Sprintf("failover of %q does not work under VirtualBox with %q %q", b.Name, name(p, b, option.FailOverMAC), value),
+		Message: fmt.Sprintf("failover of %q does not work under VirtualBox while %q is %q", b.Name, name(p, b, option.FailOverMAC), value),
 		Detail: fmt.Sprintf("This is taken to be a VirtualBox guest because %s. There the bond was seen to be cut off after a failover with this policy, in which an address moves to another adapter or is the same on all of them. With %q, in which the bond takes over the address of the port that is active, failover was seen to work.",
 			why, followsPort),
 		Fix: set(p, b, option.FailOverMAC, followsPort, false),

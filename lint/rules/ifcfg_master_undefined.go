@@ -20,7 +20,7 @@ func ifcfgMasterUndefined() lint.Rule {
 		Dialects: []string{"ifcfg"},
 		Sources: []lint.Source{
 			initscripts("ifup-eth", "the branch for SLAVE=yes"),
-			nmIfcfg("check_if_bond_slave"),
+			nmIfcfg("check_if_bond_port"),
 		},
 		Check: checkIfcfgMasterUndefined,
 	}

@@ -19,7 +19,7 @@ func ifcfgMasterWithoutSlave() lint.Rule {
 		Dialects: []string{"ifcfg"},
 		Sources: []lint.Source{
 			initscripts("ifup-eth", "the test for SLAVE and MASTER"),
-			nmIfcfg("check_if_bond_slave"),
+			nmIfcfg("check_if_bond_port"),
 		},
 		Check: checkIfcfgMasterWithoutSlave,
 	}

@@ -18,7 +18,7 @@ func ifcfgSlaveWithoutMaster() lint.Rule {
 		Dialects: []string{"ifcfg"},
 		Sources: []lint.Source{
 			initscripts("ifup-eth", "the test for SLAVE and MASTER"),
-			nmIfcfg("check_if_bond_slave"),
+			nmIfcfg("check_if_bond_port"),
 		},
 		Check: checkIfcfgSlaveWithoutMaster,
 	}

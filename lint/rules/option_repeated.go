@@ -63,7 +63,7 @@ func reportRepeats(p *lint.Pass, l *ir.Link, settings []ir.Setting, via target.V
 // NetworkManager knows neither (facts/dialects.md 3.1).
 func gathers(s *ir.Setting, via target.Via) bool {
 	row := option.Get(s.ID)
-	if row.Kind != option.IPv4List && row.Kind != option.IPv6List {
+	if row == nil || (row.Kind != option.IPv4List && row.Kind != option.IPv6List) {
 		return false
 	}
 	return via != target.NetworkManager && (s.Adds || via == target.Initscripts)

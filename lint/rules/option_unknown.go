@@ -21,7 +21,6 @@ func optionUnknown() lint.Rule {
 			initscripts("network-functions", "install_bonding_driver"),
 			nmBond("valid_options_lst"),
 			nmIfcfg("handle_bond_option"),
-			netplan("src/parse.c", "bond_params_handlers"),
 		},
 		Check: checkOptionUnknown,
 	}
@@ -48,8 +47,6 @@ func unknownOption(p *lint.Pass, s broken) lint.Finding {
 		f.Span = s.Span
 	}
 	switch {
-	case p.Host.Dialect() == "netplan":
-		f.Detail = "netplan refuses all of its files for an unknown key: none of the host's network is configured."
 	case s.via == target.Module:
 		f.Severity = diag.Warning
 		f.Detail = "The kernel writes a line to its log, ignores the parameter and loads the driver without it."

@@ -2,9 +2,11 @@ package rules
 
 import (
 	"fmt"
+	"iter"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/lint"
 )
 
@@ -23,38 +25,56 @@ func portInTwoBonds() lint.Rule {
 	}
 }
 
+// claim is one place that makes a link a port of a bond.
+type claim struct {
+	bond, port string
+	span       source.Span
+}
+
 func checkPortInTwoBonds(p *lint.Pass) {
-	type claim struct {
-		bond *ir.Link
-		port *ir.Port
-	}
 	first := map[string]claim{}
-	for _, l := range p.Host.Links {
-		if l.Bond == nil {
-			continue
+	for c := range claims(p.Host) {
+		if was, taken := first[c.port]; !taken {
+			first[c.port] = c
+		} else if was.bond != c.bond {
+			p.Report(twiceAPort(p, was, c))
 		}
-		for i := range l.Bond.Ports {
-			port := &l.Bond.Ports[i]
-			if was, taken := first[port.Name]; !taken {
-				first[port.Name] = claim{l, port}
-			} else if was.bond.Name != l.Name {
-				p.Report(twiceAPort(p, port, l, was.bond, was.port))
+	}
+}
+
+// claims yields all places that make a link a port. Of two ifcfg files for one
+// device the model knows only what comes of them, so there it is the files.
+func claims(h *ir.Host) iter.Seq[claim] {
+	return func(yield func(claim) bool) {
+		ok := true
+		for f := range ifcfgFiles(h) {
+			if master := f.last("MASTER"); ok && master != nil && f.atBoot() {
+				ok = yield(claim{master.Value, f.device(), master.Span})
+			}
+		}
+		for _, l := range h.Links {
+			if l.Bond == nil || h.Dialect() == "ifcfg" {
+				continue
+			}
+			for i := range l.Bond.Ports {
+				port := &l.Bond.Ports[i]
+				ok = ok && yield(claim{l.Name, port.Name, port.Span})
 			}
 		}
 	}
 }
 
-func twiceAPort(p *lint.Pass, port *ir.Port, bond, other *ir.Link, first *ir.Port) lint.Finding {
-	detail := fmt.Sprintf("A link has one owner: the kernel refuses the second one (EBUSY). Which of the two bonds gets %q depends on the order at boot, and the other one runs without it.", port.Name)
+func twiceAPort(p *lint.Pass, first, second claim) lint.Finding {
+	detail := fmt.Sprintf("A link has one owner: the kernel refuses the second one (EBUSY). Which of the two bonds gets %q depends on the order at boot, and the other one runs without it.", second.port)
 	if p.Host.Dialect() == "netplan" {
 		detail = "netplan refuses all of its files for that: none of the host's network is configured."
 	}
 	return lint.Finding{
-		Link:    bond,
-		Span:    port.Span,
-		Message: fmt.Sprintf("%q is a port of both %q and %q", port.Name, other.Name, bond.Name),
+		Link:    p.Host.Link(second.bond),
+		Span:    second.span,
+		Message: fmt.Sprintf("%q is a port of both %q and %q", second.port, first.bond, second.bond),
 		Detail:  detail,
-		Related: []diag.Related{{Message: fmt.Sprintf("%q claims it here", other.Name), Span: first.Span}},
-		Fix:     &lint.Fix{Message: fmt.Sprintf("remove %q from one of them", port.Name)},
+		Related: []diag.Related{{Message: fmt.Sprintf("%q claims it here", first.bond), Span: first.span}},
+		Fix:     &lint.Fix{Message: fmt.Sprintf("remove %q from one of them", second.port)},
 	}
 }

@@ -32,13 +32,6 @@ func initscripts(file, what string) lint.Source {
 	}
 }
 
-func sysconfig(what string) lint.Source {
-	return lint.Source{
-		What: "initscripts 9d62283992f1, doc/sysconfig.txt, " + what,
-		URL:  "https://github.com/fedora-sysv/initscripts/blob/9d62283992f1/doc/sysconfig.txt",
-	}
-}
-
 func networkManager(file, what string) lint.Source {
 	return lint.Source{
 		What: "NetworkManager 355bc902994f, " + file + ", " + what,

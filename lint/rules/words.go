@@ -93,14 +93,6 @@ func list(words []string) string {
 	}
 }
 
-// either is list with "or".
-func either(words []string) string {
-	if n := len(words); n > 1 {
-		return list(words[:n-1]) + " or " + fmt.Sprintf("%q", words[n-1])
-	}
-	return list(words)
-}
-
 // drop proposes to remove a setting.
 func drop(b *ir.Link, s *ir.Setting, safe bool) *lint.Fix {
 	return &lint.Fix{
