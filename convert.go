@@ -103,9 +103,9 @@ func residue(h *ir.Host, to string) diag.List {
 		if e.Class == diag.Bookkeeping {
 			code = diag.LossBookkeeping
 		}
-		what := e.Key
-		if e.Value != "" {
-			what += "=" + e.Value
+		what := strings.TrimSpace(e.Span.Text())
+		if what == "" || strings.Contains(what, "\n") {
+			what = e.Key
 		}
 		detail := e.Reason
 		if detail == "" {
