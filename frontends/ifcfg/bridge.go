@@ -50,13 +50,12 @@ func (r *reader) number(p *profile, key, by string) ir.Opt[int] {
 	return ir.Some(int(n), v.span())
 }
 
-// option is one word of BONDING_OPTS or BRIDGING_OPTS.
+// optionWord is one word of BONDING_OPTS or BRIDGING_OPTS.
 type optionWord struct {
 	key, value string
 	assigned   bool // there is an equals sign
 	keySpan    source.Span
 	span       source.Span // of the value
-	whole      source.Span
 }
 
 // optionWords splits a value as the scripts do: at blanks, the key up to the
@@ -65,7 +64,7 @@ type optionWord struct {
 func optionWords(it *shellkv.Item, nm bool) []optionWord {
 	var words []optionWord
 	for _, f := range it.Fields() {
-		w := optionWord{key: f.Text, keySpan: it.At(f.From, f.To), span: it.At(f.To, f.To), whole: it.At(f.From, f.To)}
+		w := optionWord{key: f.Text, keySpan: it.At(f.From, f.To), span: it.At(f.To, f.To)}
 		eq := strings.IndexByte(f.Text, '=')
 		if eq >= 0 {
 			from := eq + 1
@@ -108,7 +107,7 @@ func (r *reader) bridgingOpts(p *profile, b *ir.Bridge) {
 		}
 		b.Options = append(b.Options, ir.Setting{Key: w.key, Raw: w.value, Value: w.value, KeySpan: w.keySpan, Span: w.span})
 		v.entry.UsedBy = ""
-		v.spare(diag.Behaviour, "bondc does not model the option "+strconv.Quote(w.key))
+		v.spare(diag.Behaviour, "bondc does not model "+strconv.Quote(w.key+"="+w.value))
 	}
 }
 
@@ -145,7 +144,7 @@ func (r *reader) portOptions(p *profile, port *ir.Port) {
 			port.Priority = ir.Some(int(n), w.span)
 		default:
 			v.entry.UsedBy = ""
-			v.spare(diag.Behaviour, "bondc does not model the port option "+strconv.Quote(w.key))
+			v.spare(diag.Behaviour, "bondc does not model "+strconv.Quote(w.key+"="+w.value))
 		}
 	}
 }

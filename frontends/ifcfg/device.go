@@ -43,7 +43,7 @@ func (r *reader) mac(p *profile, key, by string) ir.Opt[string] {
 		return ir.Opt[string]{}
 	}
 	hw, err := net.ParseMAC(v.value())
-	if err != nil || len(hw) != 6 {
+	if err != nil || len(hw) != 6 || strings.Contains(v.value(), ".") {
 		r.bad(v, p.link.Name, fmt.Sprintf("%q is no MAC address: it is six pairs of hexadecimal digits with colons", v.value()))
 		return ir.Opt[string]{}
 	}

@@ -24,8 +24,11 @@ func (r *reader) kinds() {
 		r.become(p.link, kind)
 		p.link.OtherKind = other
 		p.use("kind", "TYPE", "DEVICETYPE")
-		if kind == ir.BondKind {
+		if kind == ir.BondKind || !p.yes("BONDING_MASTER") {
 			p.use("kind", "BONDING_MASTER")
+		}
+		if !p.yes("VLAN") {
+			p.use("kind", "VLAN")
 		}
 	}
 }

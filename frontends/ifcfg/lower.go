@@ -94,6 +94,9 @@ func (r *reader) join(p *profile, s *section, device *variable) {
 		p.vars = s.vars
 	} else {
 		for _, key := range s.keys {
+			if key == "DEVICE" && p.last[key] != nil { // it says the same again
+				continue
+			}
 			p.set(s.last[key])
 		}
 	}

@@ -142,17 +142,24 @@ func (r *reader) assignments(f *source.File, base string) *section {
 func (r *reader) keep(s *section, it *shellkv.Item, e *ir.Entry) {
 	switch it.Kind {
 	case shellkv.Command:
+		e.Key = "" // it is no key, even where it reads like one
 		e.Class, e.Reason = diag.Connectivity, "a shell would run it, with effects that nobody can tell from the file"
 	case shellkv.Broken:
 		e.Class, e.Reason = diag.Connectivity, "it cannot be parsed"
-	case shellkv.Assign:
-		if strings.HasPrefix(it.Unknown, "the command") {
-			e.Reason = "it reaches only " + it.Unknown
-			return
+		if it.Key != "" {
+			e.Value = s.file.Text[it.Word.Start:it.Word.End]
 		}
+		if it.Key != "" && !s.has(it.Key) {
+			s.set(&variable{it, e}) // set, to a value that nobody knows
+		}
+	case shellkv.Assign:
 		if it.Unknown != "" {
 			e.Reason = "its value depends on " + it.Unknown
 			e.Value = s.file.Text[it.Word.Start:it.Word.End]
+		}
+		if it.Local {
+			e.Reason = "it reaches only " + it.Unknown
+			return
 		}
 		if it.Multiline() {
 			e.Reason = "its value holds a line break"

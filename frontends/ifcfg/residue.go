@@ -8,6 +8,7 @@ import (
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/source"
 )
 
@@ -16,7 +17,10 @@ func (r *reader) finish() {
 	r.globals()
 	for _, p := range r.profiles {
 		r.notBond(p)
-		r.leftOver(p)
+		r.leftOver(p, &p.vars)
+		for _, s := range p.aliases {
+			r.leftOver(p, &s.vars)
+		}
 	}
 	r.sort()
 	for _, e := range r.host.Entries {
@@ -67,9 +71,9 @@ func (r *reader) globals() {
 }
 
 // leftOver says of a link's unused keys why they are not used.
-func (r *reader) leftOver(p *profile) {
-	for _, key := range p.keys {
-		v := p.text(key)
+func (r *reader) leftOver(p *profile, s *vars) {
+	for _, key := range s.keys {
+		v := s.text(key)
 		if v == nil || v.entry.UsedBy != "" || v.entry.Reason != "" {
 			continue
 		}
@@ -79,9 +83,11 @@ func (r *reader) leftOver(p *profile) {
 			v.entry.Reason = notModelled(p.link)
 		case stem == "IPADDR" && stem != key:
 			v.spare(diag.Connectivity, "the numbers of IPADDR stop at the first that is missing")
+		case option.LookupKernel(key) != option.Unknown:
+			v.spare(diag.Behaviour, "to a shell it is a variable of its own: the words of BONDING_OPTS must stand in quotes")
 		case stem == "DNS":
 			v.spare(diag.Connectivity, "initscripts read DNS1 to DNS3, NetworkManager up to the first that is missing")
-		case !p.has("IPADDR"+key[len(stem):]) && (stem == "PREFIX" || stem == "NETMASK" || stem == "NETWORK" || stem == "BROADCAST"):
+		case !s.has("IPADDR"+key[len(stem):]) && (stem == "PREFIX" || stem == "NETMASK" || stem == "NETWORK" || stem == "BROADCAST"):
 			v.spare(diag.Behaviour, "there is no address that it belongs to")
 		}
 	}

@@ -44,8 +44,12 @@ func (r *reader) routeLine(p *profile, l *line, family int, e *ir.Entry) {
 		device = base
 	}
 	to := r.byName[device]
-	if to == nil || to.link.Kind == ir.Other {
+	switch {
+	case to == nil:
 		e.Class, e.Reason = diag.Connectivity, fmt.Sprintf("no file declares the link %q", device)
+		return
+	case to.link.Kind == ir.Other:
+		e.Class, e.Reason = diag.Connectivity, notModelled(to.link)
 		return
 	}
 	e.UsedBy, e.Link = "route", device
@@ -267,7 +271,7 @@ func (a *arguments) table() ir.Opt[int] {
 	case "local":
 		number = 255
 	default:
-		n, err := strconv.ParseUint(w.text, 0, 31)
+		n, err := strconv.ParseUint(w.text, 0, wordBits)
 		if err != nil {
 			a.unmodelled(w, "the table is a name of /etc/iproute2/rt_tables, which bondc does not read; write its number")
 			return ir.Opt[int]{}
@@ -277,10 +281,13 @@ func (a *arguments) table() ir.Opt[int] {
 	return ir.Some(number, w.span)
 }
 
+// wordBits is the width of the kernel's numbers, as far as an int holds them.
+const wordBits = min(32, strconv.IntSize-1)
+
 // number reads a whole number, decimal or with 0x.
 func (a *arguments) number(keyword word) ir.Opt[int] {
 	w := a.value(keyword.text)
-	n, err := strconv.ParseUint(w.text, 0, 31)
+	n, err := strconv.ParseUint(w.text, 0, wordBits)
 	if err != nil {
 		a.reject(w, fmt.Sprintf("%q is no number for %q", w.text, keyword.text))
 		return ir.Opt[int]{}

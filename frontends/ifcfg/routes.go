@@ -125,9 +125,10 @@ func (r *reader) keyedRoute(p *profile, s *vars, to *variable, number string) {
 		if err != nil || !via.Is4() {
 			r.bad(gw, p.link.Name, fmt.Sprintf("%q is no IPv4 address of a gateway", gw.value()))
 			to.spare(diag.Connectivity, "its gateway cannot be read")
+			mask.unuse()
+			prefix.unuse()
 			return
 		}
-		gw.use("route")
 		route.Via = via
 	}
 	if metric := s.get("METRIC" + number); metric != nil {
@@ -136,7 +137,9 @@ func (r *reader) keyedRoute(p *profile, s *vars, to *variable, number string) {
 			route.Metric = ir.Some(int(n), metric.span())
 		}
 	}
-	to.use("route")
+	for _, key := range []string{"ADDRESS", "NETMASK", "PREFIX", "GATEWAY"} {
+		s.use("route", key+number)
+	}
 	p.link.Routes = append(p.link.Routes, route)
 }
 

@@ -76,7 +76,7 @@ func (a *arguments) selector(rule *ir.Rule, keyword word) netip.Prefix {
 // mark reads a firewall mark. bondc does not model a mask.
 func (a *arguments) mark() ir.Opt[int] {
 	w := a.value("fwmark")
-	n, err := strconv.ParseUint(w.text, 0, 31)
+	n, err := strconv.ParseUint(w.text, 0, wordBits)
 	switch {
 	case err == nil:
 		return ir.Some(int(n), w.span)

@@ -27,7 +27,7 @@ type word struct {
 // (ifup-routes, handle_ip_file): a backslash joins lines, comments are whole
 // lines, and quotes mean nothing.
 func readLines(f *source.File) (lines []line, comments []shellkv.Item) {
-	text := f.Text
+	text := shellkv.Text(f)
 	for start := 0; start < len(text); {
 		end := lineEnd(text, start)
 		l := line{span: f.Span(start, end)}

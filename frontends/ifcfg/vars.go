@@ -29,6 +29,13 @@ func (v *variable) use(by string) {
 	}
 }
 
+// unuse takes back a use. It takes nil.
+func (v *variable) unuse() {
+	if v != nil {
+		v.entry.UsedBy = ""
+	}
+}
+
 // spare notes why the variable stays residue, and what is lost with it. It
 // takes nil.
 func (v *variable) spare(class diag.Class, reason string) {

@@ -48,8 +48,7 @@ func (r *reader) vlan(p *profile) {
 	case id != nil:
 		r.vlanID(p, id)
 	case named:
-		n, _ := strconv.Atoi(p.link.Name[at:])
-		v.ID = ir.Some(n, r.nameSpan(p, at, len(p.link.Name)))
+		r.vlanName(p, at)
 	}
 	keys := p.nm || p.get("VID") != nil || parent == ""
 	phys := p.get("PHYSDEV")
@@ -78,6 +77,18 @@ func (r *reader) vlanID(p *profile, id *variable) {
 	}
 	p.use("vlan", "VID", "VLAN_ID")
 	p.link.VLAN.ID = ir.Some(n, id.span())
+}
+
+// vlanName takes the ID from the link's name.
+func (r *reader) vlanName(p *profile, at int) {
+	span := r.nameSpan(p, at, len(p.link.Name))
+	n, _ := strconv.Atoi(p.link.Name[at:])
+	if n > 4094 {
+		r.report(diag.BadValue, span, p.link.Name, fmt.Sprintf("the name %q ends in %d, which is no VLAN ID: it is a number from 0 to 4094", p.link.Name, n),
+			"The kernel refuses the VLAN. Rename it, or set VID and PHYSDEV.")
+		return
+	}
+	p.link.VLAN.ID = ir.Some(n, span)
 }
 
 // nameSpan returns the place of a part of the link's name.

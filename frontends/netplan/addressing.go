@@ -43,14 +43,32 @@ func (r *reader) linkLocal(it *item) string {
 	return it.name
 }
 
-// overrideResidue are the keys of dhcp4-overrides and dhcp6-overrides that the
-// model has no place for.
-func overrideResidue() []field {
-	return behaviour(one, "send-hostname", "use-domains", "use-hostname", "use-mtu", "use-ntp")
+// addressGeneration checks the word, which the model has no place for.
+func (r *reader) addressGeneration(it *item) string {
+	r.word(it, new(ir.Opt[string]), "eui64", "stable-privacy")
+	return ""
 }
 
-func dhcp4Fields() []field {
-	return join(overrideResidue(), []field{
+// optionalAddresses checks the words, which the model has no place for.
+func (r *reader) optionalAddresses(it *item) string {
+	for i, text := range r.texts(it) {
+		switch strings.ToLower(text) {
+		case "ipv4-ll", "ipv6-ra", "dhcp4", "dhcp6", "static":
+		default:
+			r.bad(it, it.span, "item %d of %q is %q, but only ipv4-ll, ipv6-ra, dhcp4, dhcp6 and static are allowed", i+1, it.name, short(text))
+		}
+	}
+	return ""
+}
+
+// overrideResidue are the keys of dhcp4-overrides and dhcp6-overrides that the
+// model has no place for.
+func overrideResidue() table {
+	return join(flags("send-hostname", "use-hostname", "use-mtu", "use-ntp"), behaviour(one, "use-domains"))
+}
+
+func dhcp4Fields() table {
+	return join(overrideResidue(), table{{
 		{key: "use-dns", read: func(r *reader, it *item) string { return r.boolean(it, &it.at.def.link.IPv4.UseDNS) }},
 		{key: "use-routes", read: func(r *reader, it *item) string { return r.boolean(it, &it.at.def.link.IPv4.UseRoutes) }},
 		{key: "route-metric", read: func(r *reader, it *item) string {
@@ -60,17 +78,17 @@ func dhcp4Fields() []field {
 			it.at.def.link.IPv4.Hostname = ir.Some(it.text(), it.span)
 			return it.name
 		}},
-	})
+	}})
 }
 
-func dhcp6Fields() []field {
-	return join(overrideResidue(), behaviour(one, "hostname"), []field{
+func dhcp6Fields() table {
+	return join(overrideResidue(), behaviour(one, "hostname"), table{{
 		{key: "use-dns", read: func(r *reader, it *item) string { return r.boolean(it, &it.at.def.link.IPv6.UseDNS) }},
 		{key: "use-routes", read: func(r *reader, it *item) string { return r.boolean(it, &it.at.def.link.IPv6.UseRoutes) }},
 		{key: "route-metric", read: func(r *reader, it *item) string {
 			return r.number(it, math.MaxUint32, &it.at.def.link.IPv6.RouteMetric)
 		}},
-	})
+	}})
 }
 
 // addresses reads the list: "ADDRESS/LENGTH", or that as a key with label and
@@ -169,8 +187,8 @@ func usualLength(addr string) string {
 	return "64"
 }
 
-func addressFields() []field {
-	return []field{
+func addressFields() table {
+	return table{{
 		{key: "label", read: func(r *reader, it *item) string {
 			if r.addr != nil {
 				r.addr.Label = it.text()
@@ -187,10 +205,10 @@ func addressFields() []field {
 			}
 			return "address"
 		}},
-	}
+	}}
 }
 
-func nameserverFields() []field {
+func nameserverFields() table {
 	return needed(
 		field{key: "addresses", shape: many, read: (*reader).servers},
 		field{key: "search", shape: many, read: (*reader).search},

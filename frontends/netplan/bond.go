@@ -52,9 +52,9 @@ func (r *reader) bondParameter(bond *ir.Bond, it *item) {
 		r.unknownOption(bond, it)
 		return
 	}
-	it.field = &field{key: it.name, shape: one}
+	it.field = &r.grammar.option
 	if option.Spell(id, option.Netplan).Codec == option.Sequence {
-		it.field.shape = many
+		it.field = &r.grammar.options
 	}
 	if !it.field.shape.fits(it.value) {
 		r.badShape(it)
@@ -69,7 +69,6 @@ func (r *reader) bondParameter(bond *ir.Bond, it *item) {
 	} else {
 		s.Value, s.Problem = option.Decode(option.Netplan, id, it.text())
 	}
-	it.field.read = func(*reader, *item) string { return "option" }
 	if id == option.ModeOpt && r.switchMode(it) {
 		s.Problem = option.Problem{}
 	}
@@ -100,7 +99,7 @@ func (r *reader) unknownOption(bond *ir.Bond, it *item) {
 	} else if near := option.Suggest(option.Netplan, it.name); near != "" {
 		d.Message += fmt.Sprintf("; did you mean %q?", near)
 		problem.Text += fmt.Sprintf("; did you mean %q?", near)
-	} else if find(it.at.def.device.fields, it.name) != nil {
+	} else if it.at.def.device.fields.find(it.name) != nil {
 		d.Message += "; it belongs to the bond itself, beside \"parameters\""
 	}
 	r.report(d)

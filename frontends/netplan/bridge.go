@@ -18,7 +18,7 @@ type portNumber struct {
 
 func (r *reader) bridgeParameters(it *item) string { return r.below(it, r.grammar.bridge) }
 
-func bridgeFields() []field {
+func bridgeFields() table {
 	seconds := func(dest func(*ir.Bridge) *ir.Opt[int]) func(*reader, *item) string {
 		return func(_ *reader, it *item) string {
 			n, ok := wholeSeconds(it.text())
@@ -40,18 +40,18 @@ func bridgeFields() []field {
 	for i := range times {
 		times[i].reason = "it is not a time of whole seconds"
 	}
-	return append(times,
-		field{key: "priority", read: func(r *reader, it *item) string {
+	return table{times, {
+		{key: "priority", read: func(r *reader, it *item) string {
 			return r.number(it, math.MaxUint32, &it.at.def.link.Bridge.Priority)
 		}},
-		field{key: "stp", read: func(r *reader, it *item) string { return r.boolean(it, &it.at.def.link.Bridge.STP) }},
-		field{key: "path-cost", shape: tree, read: func(r *reader, it *item) string {
+		{key: "stp", read: func(r *reader, it *item) string { return r.boolean(it, &it.at.def.link.Bridge.STP) }},
+		{key: "path-cost", shape: tree, read: func(r *reader, it *item) string {
 			return r.portNumbers(it, math.MaxUint32, &it.at.def.costs)
 		}},
-		field{key: "port-priority", shape: tree, read: func(r *reader, it *item) string {
+		{key: "port-priority", shape: tree, read: func(r *reader, it *item) string {
 			return r.portNumbers(it, 63, &it.at.def.priorities)
 		}},
-	)
+	}}
 }
 
 // portNumbers reads a mapping of port to number; netplan refuses a second
@@ -61,7 +61,7 @@ func (r *reader) portNumbers(it *item, most uint64, dest *[]portNumber) string {
 	r.checkKeys(at, it.value)
 	for i := 0; i+1 < len(it.value.children); i += 2 {
 		child := r.item(at, it.value, i)
-		child.field = &field{key: child.name, reason: "the link is not a port of the bridge"}
+		child.field = &r.grammar.portNumber
 		if child.key.kind != scalar {
 			continue
 		}

@@ -3,6 +3,7 @@ package netplan
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 	"strings"
 
 	"github.com/bondc/bondc/ir"
@@ -46,18 +47,32 @@ type def struct {
 	hasSearch  unique[string]
 }
 
-// unique tells which things of a list are new.
-type unique[K comparable] struct{ seen map[K]struct{} }
+// unique tells which things of a list are new. Lists are short, mostly.
+type unique[K comparable] struct {
+	few  []K
+	many map[K]struct{}
+}
 
 // add notes a thing and reports whether it is new.
 func (u *unique[K]) add(k K) bool {
-	if _, known := u.seen[k]; known {
+	const short = 8
+	if u.many == nil && len(u.few) < short {
+		if slices.Contains(u.few, k) {
+			return false
+		}
+		u.few = append(u.few, k)
+		return true
+	}
+	if u.many == nil {
+		u.many = make(map[K]struct{}, 2*short)
+		for _, known := range u.few {
+			u.many[known] = struct{}{}
+		}
+	}
+	if _, known := u.many[k]; known {
 		return false
 	}
-	if u.seen == nil {
-		u.seen = map[K]struct{}{}
-	}
-	u.seen[k] = struct{}{}
+	u.many[k] = struct{}{}
 	return true
 }
 
@@ -89,7 +104,7 @@ func (r *reader) definitions(d *device, it *item) string {
 		switch {
 		case child.key.kind != scalar:
 		case child.name == "renderer":
-			child.field = &field{key: "renderer", read: (*reader).typeRenderer}
+			child.field = &r.grammar.renderer
 			r.read(&child)
 		default:
 			r.definition(d, &child)
@@ -111,7 +126,7 @@ func (r *reader) definition(d *device, it *item) {
 		known.typeVia = r.typeVia
 	}
 	it.at.def = known
-	it.field = &field{key: it.name, shape: tree}
+	it.field = &r.grammar.definition
 	if it.value.kind != mapping {
 		r.badShape(it)
 		r.leftover(it)
@@ -143,10 +158,7 @@ func (r *reader) newDef(id string, d *device, span source.Span) *def {
 // checkID reports ids that netplan refuses (parse.c, assert_valid_id and
 // handle_network_type): anything but printable ASCII, and patterns.
 func (r *reader) checkID(it *item) {
-	bad := it.name == ""
-	for i := range len(it.name) {
-		bad = bad || it.name[i] <= ' ' || it.name[i] >= 0x7f
-	}
+	bad := !printable(it.name)
 	detail := "An id holds printable ASCII characters without blanks. "
 	if strings.ContainsAny(it.name, "*[]?") {
 		bad, detail = true, "Ids cannot be patterns; put the pattern into \"match: {name: ...}\" of a definition with a plain id. "
@@ -158,6 +170,17 @@ func (r *reader) checkID(it *item) {
 			Detail:  detail + refuses,
 		})
 	}
+}
+
+// printable reports whether a text is of printable ASCII without blanks, and
+// not empty.
+func printable(text string) bool {
+	for i := range len(text) {
+		if text[i] <= ' ' || text[i] >= 0x7f {
+			return false
+		}
+	}
+	return text != ""
 }
 
 // changesType reports a definition that stands in two sections.

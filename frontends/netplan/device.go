@@ -10,7 +10,7 @@ type device struct {
 	kind    ir.Kind
 	// other is the word for a link of kind Other.
 	other  string
-	fields []field
+	fields table
 }
 
 // devices returns the device types in the order of the manual.
@@ -20,9 +20,9 @@ func devices() []device {
 	ports := needed(field{key: "interfaces", shape: many, read: (*reader).interfaces})
 	return []device{
 		{"ethernets", ir.Ethernet, "", join(common, physical, ethernetFields())},
-		{"bonds", ir.BondKind, "", join(common, ports, []field{{key: "parameters", shape: tree, read: (*reader).bondParameters}})},
+		{"bonds", ir.BondKind, "", join(common, ports, plain(field{key: "parameters", shape: tree, read: (*reader).bondParameters}))},
 		{"vlans", ir.VLANKind, "", join(common, vlanFields())},
-		{"bridges", ir.BridgeKind, "", join(common, ports, []field{{key: "parameters", shape: tree, read: (*reader).bridgeParameters}})},
+		{"bridges", ir.BridgeKind, "", join(common, ports, plain(field{key: "parameters", shape: tree, read: (*reader).bridgeParameters}))},
 		{"wifis", ir.Other, "wifi", join(common, physical, connectivity(either, "access-points", "auth", "regulatory-domain"))},
 		{"modems", ir.Other, "modem", join(common, physical, connectivity(one,
 			"apn", "auto-config", "device-id", "network-id", "number", "password", "pin", "sim-id", "sim-operator-id", "username"))},
@@ -38,7 +38,7 @@ func devices() []device {
 }
 
 // commonFields are the keys of every definition.
-func commonFields() []field {
+func commonFields() table {
 	return join(
 		needed(
 			field{key: "addresses", shape: rows, read: (*reader).addresses},
@@ -49,7 +49,7 @@ func commonFields() []field {
 			field{key: "link-local", shape: many, read: (*reader).linkLocal},
 			field{key: "gateway4", read: (*reader).gateway},
 			field{key: "gateway6", read: (*reader).gateway},
-			field{key: "nameservers", shape: tree, keys: func(g *grammar) []field { return g.nameservers }},
+			field{key: "nameservers", shape: tree, keys: func(g *grammar) table { return g.nameservers }},
 			field{key: "routes", shape: rows, read: (*reader).routes},
 			field{key: "routing-policy", shape: rows, read: (*reader).rules},
 			field{key: "macaddress", read: (*reader).macaddress, reason: "the address is chosen when the link comes up"},
@@ -57,41 +57,45 @@ func commonFields() []field {
 			field{key: "openvswitch", shape: tree, read: (*reader).openvswitch},
 			field{key: "ipv6-address-token"},
 		),
-		[]field{
+		table{{
 			{key: "renderer", read: (*reader).renderer},
-			{key: "dhcp4-overrides", shape: tree, keys: func(g *grammar) []field { return g.dhcp4 }},
-			{key: "dhcp6-overrides", shape: tree, keys: func(g *grammar) []field { return g.dhcp6 }},
-			{key: "ra-overrides", shape: tree, keys: func(g *grammar) []field { return g.ra }},
+			{key: "dhcp4-overrides", shape: tree, keys: func(g *grammar) table { return g.dhcp4 }},
+			{key: "dhcp6-overrides", shape: tree, keys: func(g *grammar) table { return g.dhcp6 }},
+			{key: "ra-overrides", shape: tree, keys: func(g *grammar) table { return g.ra }},
 			{key: "ipv6-privacy", read: (*reader).ipv6Privacy},
 			{key: "mtu", read: (*reader).mtu},
 			{key: "optional", read: (*reader).optional},
-			{key: "networkmanager", shape: tree, keys: func(g *grammar) []field { return g.nm }},
-		},
-		behaviour(one, "ipv6-address-generation", "ipv6-mtu", "critical", "ignore-carrier", "hairpin", "neigh-suppress", "port-mac-learning"),
-		behaviour(many, "optional-addresses"),
+			{key: "networkmanager", shape: tree, keys: func(g *grammar) table { return g.nm }},
+			{key: "ipv6-address-generation", read: (*reader).addressGeneration},
+			{key: "optional-addresses", shape: many, read: (*reader).optionalAddresses},
+		}},
+		numbers("ipv6-mtu"),
+		flags("critical", "ignore-carrier", "hairpin", "neigh-suppress", "port-mac-learning"),
 	)
 }
 
 // physicalFields are the keys of definitions for devices that exist already.
-func physicalFields() []field {
+func physicalFields() table {
 	return join(
 		needed(
 			field{key: "match", shape: tree, read: (*reader).match},
 			field{key: "set-name", read: (*reader).setName},
 		),
-		[]field{{key: "wakeonlan", read: (*reader).wakeOnLAN}},
+		plain(field{key: "wakeonlan", read: (*reader).wakeOnLAN}),
 		behaviour(many, "wakeonwlan"),
-		behaviour(one, "emit-lldp", "receive-checksum-offload", "transmit-checksum-offload", "tcp-segmentation-offload",
+		flags("emit-lldp", "receive-checksum-offload", "transmit-checksum-offload", "tcp-segmentation-offload",
 			"tcp6-segmentation-offload", "generic-segmentation-offload", "generic-receive-offload", "large-receive-offload"),
 	)
 }
 
-func ethernetFields() []field {
+func ethernetFields() table {
 	return join(
 		needed(field{key: "infiniband-mode", read: (*reader).infiniband}),
 		connectivity(either, "auth"),
-		connectivity(one, "link", "virtual-function-count"),
-		behaviour(one, "embedded-switch-mode", "delay-virtual-functions-rebind"),
+		connectivity(one, "link"),
+		needed(numbers("virtual-function-count")[0]...),
+		behaviour(one, "embedded-switch-mode"),
+		flags("delay-virtual-functions-rebind"),
 	)
 }
 

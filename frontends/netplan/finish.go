@@ -50,24 +50,20 @@ func (r *reader) name(id string) string {
 }
 
 // spreadSwitches gives bonds and bridges with a port of Open vSwitch to it as
-// well (parse.c, handle_bond_interfaces and handle_bridge_interfaces). Each
-// round goes one level up, so there are as many as there are levels.
+// well (parse.c, handle_bond_interfaces and handle_bridge_interfaces).
 func (r *reader) spreadSwitches() {
-	above := map[string][]*def{}
 	var queue []*def
 	for _, d := range r.order {
-		if d.link.Bond != nil || d.link.Bridge != nil {
-			for _, p := range d.ports {
-				above[p.id] = append(above[p.id], d)
-			}
-		}
 		if d.switched {
 			queue = append(queue, d)
 		}
 	}
-	for len(queue) > 0 {
+	if len(queue) == 0 {
+		return
+	}
+	above := r.controllers()
+	for ; len(queue) > 0; queue = queue[1:] {
 		d := queue[0]
-		queue = queue[1:]
 		if d.device.kind != ir.Other && d.other == "" {
 			d.other = "openvswitch"
 		}
@@ -78,6 +74,20 @@ func (r *reader) spreadSwitches() {
 			}
 		}
 	}
+}
+
+// controllers returns the bonds and bridges of each port.
+func (r *reader) controllers() map[string][]*def {
+	above := map[string][]*def{}
+	for _, d := range r.order {
+		if d.link.Bond == nil && d.link.Bridge == nil {
+			continue
+		}
+		for _, p := range d.ports {
+			above[p.id] = append(above[p.id], d)
+		}
+	}
+	return above
 }
 
 // strip leaves of a link that bondc does not model what the graph needs: the

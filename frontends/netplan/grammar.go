@@ -1,6 +1,9 @@
 package netplan
 
 import (
+	"math"
+
+	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 )
 
@@ -41,55 +44,80 @@ type field struct {
 	// it, "" if it stays residue. Without read the key is residue always.
 	read func(r *reader, it *item) string
 	// keys is the grammar of the mapping that the value is, in place of read.
-	keys func(*grammar) []field
+	keys func(*grammar) table
 	// class and reason say what is lost with the key where it is residue.
 	class  diag.Class
 	reason string
 }
 
+// table is the keys of one mapping, in lists that several mappings share.
+type table [][]field
+
 // find returns the field of a key, or nil.
-func find(fields []field, key string) *field {
-	for i := range fields {
-		if fields[i].key == key {
-			return &fields[i]
+func (t table) find(key string) *field {
+	for _, list := range t {
+		for i := range list {
+			if list[i].key == key {
+				return &list[i]
+			}
 		}
 	}
 	return nil
 }
 
-// behaviour returns fields for keys that bondc does not model and without
-// which the link works, but differently.
-func behaviour(s shape, keys ...string) []field { return residue(s, diag.Behaviour, keys) }
+// join returns one table of several.
+func join(tables ...table) table {
+	var all table
+	for _, t := range tables {
+		all = append(all, t...)
+	}
+	return all
+}
 
-// connectivity returns fields for keys that bondc does not model and without
-// which the host may not be reached.
-func connectivity(s shape, keys ...string) []field { return residue(s, diag.Connectivity, keys) }
+// plain returns the fields as a table.
+func plain(fields ...field) table { return table{fields} }
 
 // needed returns the fields as those without which the host may not be reached.
-func needed(fields ...field) []field {
+func needed(fields ...field) table {
 	for i := range fields {
 		fields[i].class = diag.Connectivity
 	}
-	return fields
+	return table{fields}
 }
 
-func residue(s shape, class diag.Class, keys []string) []field {
+// behaviour returns fields for keys that bondc does not model and without
+// which the link works, but differently.
+func behaviour(s shape, keys ...string) table { return table{residue(s, keys)} }
+
+// connectivity returns fields for keys that bondc does not model and without
+// which the host may not be reached.
+func connectivity(s shape, keys ...string) table { return needed(residue(s, keys)...) }
+
+// flags returns fields for booleans that bondc does not model but checks.
+func flags(keys ...string) table {
+	return checked(keys, func(r *reader, it *item) { r.boolean(it, new(ir.Opt[bool])) })
+}
+
+// numbers returns fields for numbers that bondc does not model but checks.
+func numbers(keys ...string) table {
+	return checked(keys, func(r *reader, it *item) { r.number(it, math.MaxUint32, new(ir.Opt[int])) })
+}
+
+func checked(keys []string, check func(*reader, *item)) table {
+	fields := residue(one, keys)
+	for i := range fields {
+		fields[i].read = func(r *reader, it *item) string {
+			check(r, it)
+			return ""
+		}
+	}
+	return table{fields}
+}
+
+func residue(s shape, keys []string) []field {
 	fields := make([]field, len(keys))
 	for i, key := range keys {
-		fields[i] = field{key: key, shape: s, class: class}
-	}
-	return fields
-}
-
-// join returns one list of several.
-func join(lists ...[]field) []field {
-	n := 0
-	for _, l := range lists {
-		n += len(l)
-	}
-	fields := make([]field, 0, n)
-	for _, l := range lists {
-		fields = append(fields, l...)
+		fields[i] = field{key: key, shape: s}
 	}
 	return fields
 }
@@ -97,40 +125,58 @@ func join(lists ...[]field) []field {
 // grammar holds the tables of one Parse. The keys are those that netplan 0.106
 // and 1.1.2 were seen to know, mapping by mapping.
 type grammar struct {
-	root, network []field
+	root, network table
 	devices       []device
-	match         []field
-	nameservers   []field
-	address       []field
-	route, rule   []field
-	dhcp4, dhcp6  []field
-	ra            []field
-	bridge        []field
-	nm            []field
-	openvswitch   []field
+	match         table
+	nameservers   table
+	address       table
+	route, rule   table
+	dhcp4, dhcp6  table
+	ra            table
+	bridge        table
+	nm            table
+	openvswitch   table
+
+	// The fields of keys that the user names.
+	definition, renderer        field
+	option, options, portNumber field
+	passthrough                 field
 }
 
 func newGrammar() *grammar {
 	g := &grammar{
 		match: matchFields(), nameservers: nameserverFields(), address: addressFields(),
 		route: routeFields(), rule: ruleFields(), dhcp4: dhcp4Fields(), dhcp6: dhcp6Fields(),
-		ra:     behaviour(one, "use-dns", "use-domains", "table"),
+		ra:     join(flags("use-dns"), behaviour(one, "use-domains"), numbers("table")),
 		bridge: bridgeFields(), nm: managerFields(), openvswitch: openvswitchFields(),
 		devices: devices(),
+
+		definition:  field{shape: tree},
+		renderer:    field{read: (*reader).typeRenderer},
+		option:      field{read: usedAs("option")},
+		options:     field{shape: many, read: usedAs("option")},
+		portNumber:  field{reason: "the link is not a port of the bridge"},
+		passthrough: field{reason: "it is a key of NetworkManager's own"},
 	}
-	g.root = []field{{key: "network", shape: tree, read: (*reader).network}}
-	g.network = []field{
+	g.root = plain(field{key: "network", shape: tree, read: (*reader).network})
+	sections := []field{
 		{key: "version", read: (*reader).version},
 		{key: "renderer", read: (*reader).globalRenderer},
 		{key: "openvswitch", shape: tree, read: (*reader).globalOpenvswitch, class: diag.Connectivity},
 	}
 	for i := range g.devices {
 		d := &g.devices[i]
-		g.network = append(g.network, field{key: d.section, shape: tree, read: func(r *reader, it *item) string {
+		sections = append(sections, field{key: d.section, shape: tree, read: func(r *reader, it *item) string {
 			return r.definitions(d, it)
 		}})
 	}
+	g.network = table{sections}
 	return g
+}
+
+// usedAs returns a read for what its caller has put into the model already.
+func usedAs(word string) func(*reader, *item) string {
+	return func(*reader, *item) string { return word }
 }
 
 // home returns the name of the mapping in which a key stands that was written
@@ -138,12 +184,12 @@ func newGrammar() *grammar {
 func (g *grammar) home(key string) string {
 	for _, m := range []struct {
 		name   string
-		fields []field
+		fields table
 	}{
 		{"nameservers", g.nameservers}, {"match", g.match}, {"dhcp4-overrides", g.dhcp4},
 		{"bridges: parameters", g.bridge}, {"networkmanager", g.nm},
 	} {
-		if find(m.fields, key) != nil {
+		if m.fields.find(key) != nil {
 			return m.name
 		}
 	}

@@ -58,9 +58,12 @@ func (r *reader) match(it *item) string {
 	return r.below(it, r.grammar.match)
 }
 
-func matchFields() []field {
+func matchFields() table {
 	return needed(
 		field{key: "name", read: func(r *reader, it *item) string {
+			if !printable(it.text()) {
+				return r.badValue(it, "a name or pattern of printable ASCII without blanks")
+			}
 			it.at.def.link.Match.Name = ir.Some(it.text(), it.span)
 			return "match"
 		}},

@@ -55,7 +55,7 @@ func ruleKey(r ir.Rule) ir.Rule {
 	return r
 }
 
-func ruleFields() []field {
+func ruleFields() table {
 	number := func(most uint64, dest func(*ir.Rule) *ir.Opt[int]) func(*reader, *item) string {
 		return func(r *reader, it *item) string {
 			return r.ruleOrBad(r.number(it, most, dest(&r.rule.Rule)))

@@ -88,14 +88,15 @@ func (r *reader) item(at place, m *node, i int) item {
 }
 
 // mapping reads the keys of a mapping that the fields describe.
-func (r *reader) mapping(at place, m *node, fields []field) {
+func (r *reader) mapping(at place, m *node, fields table) {
 	r.checkKeys(at, m)
+	var it item // one for all keys: read takes what it needs
 	for i := 0; i+1 < len(m.children); i += 2 {
-		it := r.item(at, m, i)
+		it = r.item(at, m, i)
 		if it.key.kind != scalar {
 			continue // checkKeys has said so
 		}
-		it.field = find(fields, it.name)
+		it.field = fields.find(it.name)
 		if it.field == nil {
 			r.unknownKey(&it, fields)
 			continue
@@ -105,7 +106,7 @@ func (r *reader) mapping(at place, m *node, fields []field) {
 }
 
 // below reads the mapping of a key by the fields of that mapping.
-func (r *reader) below(it *item, fields []field) string {
+func (r *reader) below(it *item, fields table) string {
 	r.mapping(it.at.sub(it.name), it.value, fields)
 	return it.name
 }
@@ -214,7 +215,7 @@ func (r *reader) listEntry(it *item, index int, child *node) *ir.Entry {
 
 func (r *reader) newEntry(it *item) *ir.Entry {
 	if len(r.slab) == 0 {
-		r.slab = make([]ir.Entry, 128)
+		r.slab = make([]ir.Entry, min(max(16, len(r.host.Entries)), 256))
 	}
 	e := &r.slab[0]
 	r.slab = r.slab[1:]

@@ -22,11 +22,11 @@ type passed struct {
 	entry         *ir.Entry
 }
 
-func managerFields() []field {
+func managerFields() table {
 	return join(
-		residue(one, diag.Bookkeeping, []string{"name", "uuid"}),
+		plain(field{key: "name", class: diag.Bookkeeping}, field{key: "uuid", class: diag.Bookkeeping}),
 		behaviour(one, "stable-id", "device"),
-		[]field{{key: "passthrough", shape: tree, read: (*reader).passthrough}},
+		plain(field{key: "passthrough", shape: tree, read: (*reader).passthrough}),
 	)
 }
 
@@ -37,7 +37,7 @@ func (r *reader) passthrough(it *item) string {
 	r.checkKeys(at, it.value)
 	for i := 0; i+1 < len(it.value.children); i += 2 {
 		child := r.item(at, it.value, i)
-		child.field = &field{key: child.name, reason: "it is a key of NetworkManager's own"}
+		child.field = &r.grammar.passthrough
 		if child.key.kind != scalar {
 			continue
 		}
@@ -96,7 +96,7 @@ func (r *reader) settingsFor(d *def, id option.ID) *[]ir.Setting {
 	return r.portSettings[d]
 }
 
-func openvswitchFields() []field {
+func openvswitchFields() table {
 	return connectivity(either, "external-ids", "other-config", "lacp", "fail-mode", "mcast-snooping", "protocols", "rstp", "controller")
 }
 

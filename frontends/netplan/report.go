@@ -128,7 +128,7 @@ func (r *reader) duplicate(at place, first, second *node, key string) {
 }
 
 // unknownKey reports a key that netplan refuses, and keeps it as residue.
-func (r *reader) unknownKey(it *item, fields []field) {
+func (r *reader) unknownKey(it *item, fields table) {
 	d := diag.Diagnostic{
 		Code: diag.UnknownKey, Severity: diag.Error, Span: it.keySpan, Link: it.at.link(),
 		Message: fmt.Sprintf("netplan knows no key %q %s", short(it.name), where(it.at)),

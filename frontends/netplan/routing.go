@@ -79,7 +79,7 @@ func routeKey(r ir.Route) ir.Route {
 	return r
 }
 
-func routeFields() []field {
+func routeFields() table {
 	number := func(dest func(*ir.Route) *ir.Opt[int]) func(*reader, *item) string {
 		return func(r *reader, it *item) string {
 			return r.orBad(r.number(it, math.MaxUint32, dest(&r.route.Route)))

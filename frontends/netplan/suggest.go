@@ -8,14 +8,16 @@ import (
 )
 
 // closest returns the key nearest to a misspelt one, "" if none is near.
-func closest(word string, fields []field) string {
+func closest(word string, fields table) string {
 	if len(word) > 64 {
 		return ""
 	}
 	best, limit := "", 2+len(word)/5
-	for i := range fields {
-		if n := distance(word, fields[i].key, limit); n < limit {
-			best, limit = fields[i].key, n
+	for _, list := range fields {
+		for i := range list {
+			if n := distance(word, list[i].key, limit); n < limit {
+				best, limit = list[i].key, n
+			}
 		}
 	}
 	return best

@@ -153,7 +153,7 @@ const quoted = yaml.SingleQuotedStyle | yaml.DoubleQuotedStyle | yaml.LiteralSty
 // alloc takes a node from the current slab: files have many small nodes.
 func (b *builder) alloc() *node {
 	if len(b.slab) == 0 {
-		b.slab = make([]node, 256)
+		b.slab = make([]node, min(max(32, b.count), 512))
 	}
 	n := &b.slab[0]
 	b.slab = b.slab[1:]

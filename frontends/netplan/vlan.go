@@ -6,7 +6,7 @@ import (
 	"github.com/bondc/bondc/ir"
 )
 
-func vlanFields() []field {
+func vlanFields() table {
 	return needed(
 		field{key: "id", read: func(r *reader, it *item) string {
 			return r.number(it, math.MaxUint32, &it.at.def.link.VLAN.ID)

@@ -31,6 +31,8 @@ type Item struct {
 	Value string
 	// Unknown says what the value or effect depends on ("a variable").
 	Unknown string
+	// Local marks an assignment that only the command behind it sees.
+	Local bool
 	// KeySpan is the key, Word the value with its quotes, Span all of it.
 	KeySpan, Word, Span source.Span
 	// Trailing marks a comment that follows something on its line.

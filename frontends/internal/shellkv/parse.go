@@ -153,7 +153,10 @@ func (r *reader) statements(list []*syntax.Stmt, base int) {
 	for _, stmt := range list {
 		if !r.assignments(stmt, base) {
 			start, end := base+int(stmt.Pos().Offset()), base+int(stmt.End().Offset())
-			r.environment(stmt, base)
+			if call, ok := stmt.Cmd.(*syntax.CallExpr); ok && len(call.Args) > 0 && len(call.Assigns) > 0 {
+				r.environment(call, base)
+				start = base + int(call.Args[0].Pos().Offset())
+			}
 			r.command(start, min(end, len(r.text)), firstWord(stmt))
 		}
 	}
@@ -192,17 +195,15 @@ func (r *reader) assignments(stmt *syntax.Stmt, base int) bool {
 	return true
 }
 
+// environment is what an assignment in front of a command depends on.
+const environment = "the command behind it on the line"
+
 // environment adds the assignments in front of a command: they reach nobody
 // but that command.
-func (r *reader) environment(stmt *syntax.Stmt, base int) {
-	call, ok := stmt.Cmd.(*syntax.CallExpr)
-	if !ok || len(call.Args) == 0 {
-		return
-	}
+func (r *reader) environment(call *syntax.CallExpr, base int) {
 	for _, a := range call.Assigns {
 		it := r.item(a, base)
-		it.Unknown = "the command behind it on the line, the only one to see it"
-		it.Value = ""
+		it.Unknown, it.Local = environment, true
 		r.add(it)
 	}
 }
@@ -255,7 +256,7 @@ func (r *reader) parsedComment(start int) {
 
 // firstWord returns the first word of a command where it is plain text.
 func firstWord(stmt *syntax.Stmt) string {
-	if call, ok := stmt.Cmd.(*syntax.CallExpr); ok && len(call.Args) > 0 && len(call.Assigns) == 0 {
+	if call, ok := stmt.Cmd.(*syntax.CallExpr); ok && len(call.Args) > 0 {
 		return call.Args[0].Lit()
 	}
 	return ""

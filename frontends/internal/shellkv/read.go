@@ -15,7 +15,7 @@ import (
 func Read(f *source.File) ([]Item, diag.List) { return read(f, true) }
 
 func read(f *source.File, fast bool) ([]Item, diag.List) {
-	r := &reader{file: f, text: continued(f), fast: fast}
+	r := &reader{file: f, text: Text(f), fast: fast}
 	r.items = make([]Item, 0, 1+strings.Count(r.text, "\n"))
 	for r.off < len(r.text) {
 		r.line()
@@ -36,10 +36,10 @@ type reader struct {
 	bad    int            // commands and broken lines
 }
 
-// continued returns the text with the continuation lines of a file with CR LF
-// made such: the scan has masked the carriage return by a blank, which would
-// stand between the backslash and the line feed.
-func continued(f *source.File) string {
+// Text returns the text of the file with the continuation lines of a file with
+// CR LF made such: the scan has masked the carriage return by a blank, which
+// would stand between the backslash and the line feed.
+func Text(f *source.File) string {
 	if !strings.Contains(f.Raw, "\\\r\n") || len(f.Raw) != len(f.Text) {
 		return f.Text
 	}

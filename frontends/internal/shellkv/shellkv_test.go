@@ -1,10 +1,12 @@
 package shellkv
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
@@ -79,7 +81,7 @@ func TestItems(t *testing.T) {
 		{"append", "A+=x", "assign A ?what the variable held before", "1:1 not-evaluated"},
 		{"array", "A=(a b)", "assign A ?an array", "1:1 not-evaluated"},
 		{"two on a line", "A=mode=1 miimon=100", "assign A; assign miimon", ""},
-		{"environment of a command", "A=b ifup eth0", "assign A ?the command behind it on the line, the only one to see it; command  ?a command", "1:1 not-evaluated"},
+		{"environment of a command", "A=b ifup eth0", "assign A ?the command behind it on the line; command ifup ?a command", "1:5 not-evaluated"},
 		{"blanks around the sign", "A = b\nC=d", "command A ?a command; assign C", "1:1 not-evaluated"},
 		{"key that is no name", "A-B=c", "command A-B=c ?a command", "1:1 not-evaluated"},
 		{"compound", "if [ -f x ]; then\n  A=b\nfi\nC=d", "command  ?a command; assign C", "1:1 not-evaluated"},
@@ -122,6 +124,36 @@ func TestItems(t *testing.T) {
 
 func place(line, column int) string {
 	return string(rune('0'+line)) + ":" + strings.TrimLeft(string([]byte{'0' + byte(column/10), '0' + byte(column%10)}), "0")
+}
+
+// TestPlainIsParsed proves on the fixtures of the dialect that reading by hand
+// and by the parser come to the same.
+func TestPlainIsParsed(t *testing.T) {
+	names, err := filepath.Glob("../../ifcfg/testdata/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no fixtures: %v", err)
+	}
+	plain := 0
+	for _, name := range names {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range archive.Files {
+			for _, text := range []string{string(f.Data), strings.ReplaceAll(string(f.Data), "\n", "\r\n"), strings.TrimSpace(string(f.Data))} {
+				file := source.New(f.Name, f.Name, []byte(text))
+				fast, _ := read(file, true)
+				slow, _ := read(file, false)
+				if diff := cmp.Diff(views(t, slow), views(t, fast)); diff != "" {
+					t.Errorf("%s %s: by hand is not as by the parser (-parser +hand):\n%s", name, f.Name, diff)
+				}
+				plain += len(fast)
+			}
+		}
+	}
+	if plain < 1000 {
+		t.Errorf("only %d items compared", plain)
+	}
 }
 
 // TestFields splits a value as an unquoted variable is split, whatever its
