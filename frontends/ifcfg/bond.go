@@ -127,9 +127,12 @@ func ofPort(b *ir.Bond, d option.Dialect, s ir.Setting) bool {
 // NetworkManager knows.
 func (r *reader) bondPortKeys(p *profile, port *ir.Port) {
 	for _, key := range p.keys {
-		id, _ := option.Lookup(option.IfcfgNM, key)
 		v := p.get(key)
-		if id == option.Unknown || v == nil || option.Spell(id, option.IfcfgNM).Place != option.InPort {
+		if v == nil || v.entry.UsedBy != "" {
+			continue
+		}
+		id, _ := option.Lookup(option.IfcfgNM, key)
+		if id == option.Unknown || option.Spell(id, option.IfcfgNM).Place != option.InPort {
 			continue
 		}
 		s := ir.Setting{ID: id, Key: key, Raw: v.value(), KeySpan: v.item.KeySpan, Span: v.span()}
