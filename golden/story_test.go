@@ -232,14 +232,18 @@ func (s *story) stable(out ir.Output, to string) {
 		s.t.Errorf("to %s, second time: %v", to, err)
 		return
 	}
-	for i, f := range second.Output.Files {
-		if i >= len(out.Files) || !bytes.Equal(out.Files[i].Data, f.Data) {
-			var before []byte
-			if i < len(out.Files) {
-				before = out.Files[i].Data
-			}
-			s.t.Errorf("to %s: written from what was read back, %s differs:\n%s", to, f.Path, cmp.Diff(string(before), string(f.Data)))
+	before := map[string]string{}
+	for _, f := range out.Files {
+		before[f.Path] = string(f.Data)
+	}
+	for _, f := range second.Output.Files {
+		if diff := cmp.Diff(before[f.Path], string(f.Data)); diff != "" {
+			s.t.Errorf("to %s: written from what was read back, %s differs:\n%s", to, f.Path, diff)
 		}
+		delete(before, f.Path)
+	}
+	for name := range before {
+		s.t.Errorf("to %s: written from what was read back, %s is gone", to, name)
 	}
 }
 
