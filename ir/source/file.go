@@ -100,14 +100,20 @@ func (f *File) Offset(line, column int) int {
 	}
 }
 
+// LineOf returns the 1-based line of an offset, in time that does not depend on
+// the length of the line.
+func (f *File) LineOf(offset int) int {
+	return max(sort.SearchInts(f.lines, offset+1), 1)
+}
+
 // Position returns the 1-based line and column (in code points) of an offset.
 func (f *File) Position(offset int) (line, column int) {
 	offset = min(max(offset, 0), len(f.Raw))
-	line = sort.SearchInts(f.lines, offset+1)
-	if line == 0 {
+	if len(f.lines) == 0 {
 		return 1, 1
 	}
-	return line, 1 + utf8.RuneCountInString(f.Raw[f.lines[line-1]:offset])
+	line = f.LineOf(offset)
+	return line, 1 + utf8.RuneCountInString(f.Raw[f.LineStart(line):offset])
 }
 
 // Span returns the span of bytes [start, end) of the file, clamped to it.

@@ -23,8 +23,7 @@ func (s Span) Line() int {
 	if s.File == nil {
 		return 0
 	}
-	line, _ := s.File.Position(s.Start)
-	return line
+	return s.File.LineOf(s.Start)
 }
 
 // Sub returns the part [from, to) of the span, in bytes from its start.

@@ -16,10 +16,11 @@ import (
 type bond struct {
 	*ir.Link
 	via target.Via
-	// mode is what the bond will have; sure is false where the files hold one
-	// that nobody can read.
-	mode option.Mode
-	sure bool
+	// mode is what the bond will have, and modeAt where it is written, nil where
+	// it is not; sure is false where the files hold one that nobody can read.
+	mode   option.Mode
+	modeAt *ir.Setting
+	sure   bool
 }
 
 // bonds yields the bonds that the host declares. One that is only named by its
@@ -32,7 +33,7 @@ func bonds(p *lint.Pass) iter.Seq[*bond] {
 			}
 			b := &bond{Link: l, via: p.Via(l)}
 			b.mode, _ = effect.ModeOf(l.Bond)
-			b.sure = !b.unclear(option.ModeOpt)
+			_, b.modeAt, b.sure = b.value(option.ModeOpt)
 			if !yield(b) {
 				return
 			}

@@ -30,33 +30,35 @@ func checkIfcfgMasterUndefined(p *lint.Pass) {
 	if p.Absent() {
 		return
 	}
+	bonds := definedBonds(p.Host)
 	for f := range ifcfgFiles(p.Host) {
 		master := f.last("MASTER")
-		if master == nil || master.Value == "" || definesBond(p, master.Value, f.via(p)) {
-			continue
+		if master != nil && master.Value != "" && !bonds[master.Value] {
+			p.Report(orphan(p, f, master))
 		}
-		p.Report(orphan(p, f, master))
 	}
 }
 
-// definesBond reports whether MASTER names a bond of the host. NetworkManager
-// also takes the UUID of a profile there.
-func definesBond(p *lint.Pass, master string, via target.Via) bool {
-	if p.Host.Module != nil && p.Host.Module.HasAlias(master) {
-		return true
-	}
-	if l := p.Host.Link(master); l != nil && l.Bond != nil && !l.Implied {
-		return true
-	}
-	if via != target.NetworkManager {
-		return false
-	}
-	for f := range ifcfgFiles(p.Host) {
-		if f.value("UUID") == master {
-			return true
+// definedBonds returns what MASTER may name: the bonds of the host, aliases of
+// the driver, and profiles by their UUID, which NetworkManager takes there.
+func definedBonds(h *ir.Host) map[string]bool {
+	names := map[string]bool{}
+	for _, l := range h.Links {
+		if l.Bond != nil && !l.Implied {
+			names[l.Name] = true
 		}
 	}
-	return false
+	if h.Module != nil {
+		for _, alias := range h.Module.Aliases {
+			names[alias.Name] = true
+		}
+	}
+	for f := range ifcfgFiles(h) {
+		if uuid := f.value("UUID"); uuid != "" {
+			names[uuid] = true
+		}
+	}
+	return names
 }
 
 func orphan(p *lint.Pass, f *ifcfgFile, master *ir.Entry) lint.Finding {

@@ -31,12 +31,12 @@ func checkOptionRange(p *lint.Pass) {
 			continue
 		}
 		if k := s.Problem.Kind; k != option.UnknownOption && k != option.NotHere {
-			p.Report(badValue(s))
+			p.Report(badValue(p, s))
 		}
 	}
 }
 
-func badValue(s broken) lint.Finding {
+func badValue(p *lint.Pass, s broken) lint.Finding {
 	f := lint.Finding{
 		Link:    s.link,
 		Span:    s.Span,
@@ -44,8 +44,12 @@ func badValue(s broken) lint.Finding {
 		Fix:     fixWord(s),
 	}
 	switch {
-	case s.Problem.Kind == option.NumberRefused || s.Problem.Kind == option.BadUnit:
-		f.Detail = fmt.Sprintf("Who reads the files does not take the value in this form: it is lost, or %q is.", linkName(s))
+	case s.Problem.Kind == option.NumberRefused && p.Host.Dialect() == "netplan":
+		f.Detail = "netplan refuses the file, or hands the number on to networkd, which wants the word and ignores the line."
+	case s.Problem.Kind == option.NumberRefused:
+		f.Detail = "Only the kernel knows the numbers; here the setting is lost."
+	case s.Problem.Kind == option.BadUnit:
+		f.Detail = "The kernel counts in whole units; what does not fit is lost or refused."
 	case s.via == target.Module:
 		f.Detail = "The driver sets some parameters to their default then, with a line in the kernel log; for others it does not load at all, and there is no bond."
 	default:

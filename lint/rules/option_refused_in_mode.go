@@ -49,8 +49,8 @@ func refusedOption(b *bond, s setting) lint.Finding {
 	if s.row.Scope == option.Port {
 		f.Detail = "The kernel answers with EACCES, whatever the value, when the port is attached."
 	}
-	if at := b.Bond.Setting(option.ModeOpt); at != nil {
-		f.Related = []diag.Related{{Message: "the mode", Span: whole(at)}}
+	if b.modeAt != nil {
+		f.Related = []diag.Related{{Message: "the mode", Span: whole(b.modeAt)}}
 	}
 	return f
 }

@@ -59,8 +59,8 @@ func idleOption(b *bond, s setting, why fate) lint.Finding {
 	if onlyNotices(s.ID) {
 		f.Severity = diag.Info
 	}
-	if at := b.Bond.Setting(option.ModeOpt); at != nil {
-		f.Related = []diag.Related{{Message: "the mode", Span: whole(at)}}
+	if b.modeAt != nil {
+		f.Related = []diag.Related{{Message: "the mode", Span: whole(b.modeAt)}}
 	}
 	return f
 }

@@ -54,7 +54,7 @@ func applied(via target.Via) option.Dialect {
 // modeText names the mode of a bond and says where it comes from if nobody
 // wrote it.
 func modeText(b *bond) string {
-	if _, at, _ := b.value(option.ModeOpt); at == nil {
+	if b.modeAt == nil {
 		return fmt.Sprintf("mode %q (the default, as none is set)", b.mode.String())
 	}
 	return fmt.Sprintf("mode %q", b.mode.String())
