@@ -134,7 +134,7 @@ func (s *stack) hosts(opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.List] {
 	return func(yield func(*ir.Host, diag.List) bool) {
 		diags := s.flaws()
 		for h, found := range s.front.Parse(s.files, opt) {
-			found = append(found, diags...)
+			found = append(found, unsaid(diags, found)...)
 			diags = nil
 			if h != nil {
 				found = append(found, s.complete(h, opt)...)
@@ -147,6 +147,16 @@ func (s *stack) hosts(opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.List] {
 			yield(nil, diags)
 		}
 	}
+}
+
+// unsaid leaves out what the dialect said itself, in its own words: that a
+// file is empty.
+func unsaid(flaws, found diag.List) diag.List {
+	return slices.DeleteFunc(flaws, func(d diag.Diagnostic) bool {
+		return d.Code == diag.EmptyFile && slices.ContainsFunc(found, func(o diag.Diagnostic) bool {
+			return o.Code == d.Code && o.Span.File == d.Span.File
+		})
+	})
 }
 
 func (s *stack) flaws() diag.List {
