@@ -1,0 +1,79 @@
+package settings
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Name is what the file is called.
+const Name = ".bondc.hcl"
+
+// Find returns the settings file that holds for a path: the nearest one in the
+// folder of the path, or in one above it. It returns "" where there is none.
+//
+// Nothing inside a host's root is looked at: a folder that holds etc/, with
+// all below it. The root of the file system is such a folder on every machine,
+// and all else is below it, so there only "/" itself and /etc count as inside.
+// The error is that a folder could not be looked at.
+func Find(path string) (string, error) {
+	dir, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		dir = filepath.Dir(dir)
+	}
+	found := ""
+	for {
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			break // the root of the file system holds no settings
+		}
+		inside, err := isHost(dir, parent)
+		if err != nil {
+			return "", err
+		}
+		if inside {
+			found = ""
+		} else if found == "" {
+			if found, err = settingsIn(dir); err != nil {
+				return "", err
+			}
+		}
+		dir = parent
+	}
+	return found, nil
+}
+
+// isHost reports whether a folder is a host's root, or the etc of the running
+// system.
+func isHost(dir, parent string) (bool, error) {
+	if filepath.Base(dir) == "etc" && filepath.Dir(parent) == parent {
+		return true, nil
+	}
+	info, err := os.Stat(filepath.Join(dir, "etc"))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, err
+	}
+	return info.IsDir(), nil
+}
+
+// settingsIn returns the path of the folder's settings, "" if it has none.
+func settingsIn(dir string) (string, error) {
+	file := filepath.Join(dir, Name)
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", nil
+	case err != nil:
+		return "", err
+	case !info.Mode().IsRegular():
+		return "", nil
+	}
+	return file, nil
+}
