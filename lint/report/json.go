@@ -18,6 +18,8 @@ const jsonVersion = 1
 type jsonReport struct {
 	w     *bufio.Writer
 	comma bool
+	// at counts the places of findings, see those of related places.
+	at, see cursor
 }
 
 func newJSON(w io.Writer, _ Options) Reporter {
@@ -84,7 +86,7 @@ func (j *jsonReport) Finding(f Finding) error {
 		before = ",\n  "
 	}
 	j.comma = true
-	if err := j.object(before, findingJSON(&f)); err != nil {
+	if err := j.object(before, j.finding(&f)); err != nil {
 		return err
 	}
 	return j.w.Flush()
@@ -114,27 +116,28 @@ func (j *jsonReport) object(before string, v any) error {
 	return err
 }
 
-func findingJSON(f *Finding) finding {
+func (j *jsonReport) finding(f *Finding) finding {
 	out := finding{
 		Rule: f.Code, Severity: f.Severity.String(), Message: f.Message, Detail: f.Detail,
-		place: placeOf(f.Span), Host: f.Hosts[0], Link: f.Link, Fix: fixJSON(f.Fix), URL: URL(f.Code),
+		place: placeOf(&j.at, f.Span), Host: f.Hosts[0], Link: f.Link, Fix: fixJSON(f.Fix), URL: URL(f.Code),
 	}
 	if len(f.Hosts) > 1 {
 		out.Hosts = f.Hosts
 	}
 	for _, r := range f.Related {
-		out.Related = append(out.Related, relatedJSON{r.Message, placeOf(r.Span)})
+		out.Related = append(out.Related, relatedJSON{r.Message, placeOf(&j.see, r.Span)})
 	}
 	return out
 }
 
-func placeOf(s source.Span) *place {
+func placeOf(c *cursor, s source.Span) *place {
 	if !s.Known() {
 		return nil
 	}
 	p := &place{File: s.File.Name}
-	p.Line, p.Column = s.File.Position(s.Start)
-	p.EndLine, p.EndColumn = s.File.Position(s.End)
+	p.Line, p.Column = c.position(s.File, s.Start)
+	end := *c
+	p.EndLine, p.EndColumn = end.position(s.File, s.End)
 	return p
 }
 

@@ -68,3 +68,18 @@ func TestWrap(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func TestPositionsAreThoseOfTheFile(t *testing.T) {
+	file := source.New("f", "f", []byte("aé b\n\n\tcé\xff d\nlast"))
+	other := source.New("g", "g", []byte("x\ny"))
+	var c cursor
+	for _, offset := range []int{0, 1, 3, 3, 5, 6, 7, 12, 99, 2, 0, 13, 8} {
+		line, column := c.position(file, offset)
+		if l, col := file.Position(offset); l != line || col != column {
+			t.Errorf("offset %d is %d:%d, want %d:%d", offset, line, column, l, col)
+		}
+		if offset%2 == 0 {
+			c.position(other, 2)
+		}
+	}
+}

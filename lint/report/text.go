@@ -16,6 +16,8 @@ type text struct {
 	w     *bufio.Writer
 	opt   Options
 	lines []string
+	// at counts the places of findings, see those of related places.
+	at, see cursor
 }
 
 func newText(w io.Writer, opt Options) Reporter {
@@ -44,7 +46,7 @@ func (t *text) Finding(f Finding) error {
 		t.add("")
 	}
 	for _, r := range f.Related {
-		t.labelled("See: ", related(r))
+		t.labelled("See: ", t.related(r))
 	}
 	if f.Fix != nil {
 		t.paragraph("Fix: ", f.Fix.Message)
@@ -70,7 +72,7 @@ func (t *text) place(f *Finding) {
 		return
 	}
 	t.add("")
-	line, column := f.Span.File.Position(f.Span.Start)
+	line, column := t.at.position(f.Span.File, f.Span.Start)
 	where := fmt.Sprintf("%s:%d:%d", escape(f.Span.File.Name), line, column)
 	if in := whose(f); in != "" {
 		where += ", " + escape(in)
@@ -113,11 +115,11 @@ func hostNames(hosts []string) string {
 	return fmt.Sprintf("%d hosts (%s and %d more)", len(hosts), strings.Join(hosts[:shown], ", "), len(hosts)-shown)
 }
 
-func related(r diag.Related) string {
+func (t *text) related(r diag.Related) string {
 	if !r.Span.Known() {
 		return r.Message
 	}
-	line, column := r.Span.File.Position(r.Span.Start)
+	line, column := t.see.position(r.Span.File, r.Span.Start)
 	return fmt.Sprintf("%s:%d:%d: %s", r.Span.File.Name, line, column, r.Message)
 }
 

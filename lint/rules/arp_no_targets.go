@@ -21,7 +21,7 @@ func arpNoTargets() lint.Rule {
 			driver("bond_main.c", "bond_check_params"),
 			driver("bond_options.c", "bond_option_arp_interval_set"),
 			nmBond("verify"),
-			howto("arp_ip_target"),
+			howto(option.Get(option.ARPIPTarget).Kernel),
 		},
 		Check: checkARPNoTargets,
 	}

@@ -70,7 +70,7 @@ func argsOf(t *testing.T, archive *txtar.Archive) situation {
 // readHosts reads the files of one tree as the frontends that claim them do,
 // and returns the hosts with what could not be read. What modprobe says is
 // joined to what ifcfg says.
-func readHosts(t *testing.T, files []*source.File, s situation) ([]*ir.Host, diag.List) {
+func readHosts(t testing.TB, files []*source.File, s situation) ([]*ir.Host, diag.List) {
 	t.Helper()
 	claimed := map[string][]*source.File{}
 	for _, f := range files {

@@ -19,7 +19,7 @@ func fomMode() lint.Rule {
 		Since:    "0.1",
 		Sources: []lint.Source{
 			driver("bond_main.c", "bond_check_params and bond_enslave"),
-			howto("fail_over_mac"),
+			howto(option.Get(option.FailOverMAC).Kernel),
 			networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
 		},
 		Check: checkFOMMode,

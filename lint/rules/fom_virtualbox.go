@@ -17,7 +17,7 @@ func fomVirtualBox() lint.Rule {
 		Severity: diag.Warning,
 		Category: lint.MAC,
 		Since:    "0.1",
-		Sources:  []lint.Source{virtualBoxTest(), howto("fail_over_mac")},
+		Sources:  []lint.Source{virtualBoxTest(), howto(option.Get(option.FailOverMAC).Kernel)},
 		Check:    checkFOMVirtualBox,
 	}
 }
@@ -35,9 +35,11 @@ func checkFOMVirtualBox(p *lint.Pass) {
 		if p.Absent() && len(b.Bond.Settings) == 0 {
 			continue
 		}
-		why := virtualBox(p, b)
 		value, at, known := b.value(option.FailOverMAC)
-		if known && value != followsPort && why != "" {
+		if !known || value == followsPort {
+			continue
+		}
+		if why := virtualBox(p, b); why != "" {
 			p.Report(stuckAddress(p, b, at, value, why))
 		}
 	}
@@ -46,7 +48,7 @@ func checkFOMVirtualBox(p *lint.Pass) {
 // virtualBox says how it is known that the bond runs in a VirtualBox guest.
 func virtualBox(p *lint.Pass, b *bond) string {
 	if p.Target.In("virtualbox") {
-		return "the host is said to be a VirtualBox guest"
+		return "The host is said to be a VirtualBox guest."
 	}
 	links := []*ir.Link{b.Link}
 	for _, port := range b.Bond.Ports {
@@ -57,7 +59,7 @@ func virtualBox(p *lint.Pass, b *bond) string {
 	for _, l := range links {
 		for _, mac := range []string{l.Match.PermanentMAC.Value, l.MAC.Value} {
 			if strings.HasPrefix(mac, virtualBoxMAC) {
-				return fmt.Sprintf("%q has the address %s, one of VirtualBox's", l.Name, mac)
+				return fmt.Sprintf("%q has the address %s, one of those that VirtualBox gives out.", l.Name, mac)
 			}
 		}
 	}
@@ -68,7 +70,7 @@ func stuckAddress(p *lint.Pass, b *bond, at *ir.Setting, value, why string) lint
 	f := lint.Finding{
 		Link:    b.Link,
 		Message: fmt.Sprintf("failover of %q does not work under VirtualBox while %q is %q", b.Name, name(p, b, option.FailOverMAC), value),
-		Detail: fmt.Sprintf("This is taken to be a VirtualBox guest because %s. There the bond was seen to be cut off after a failover with this policy, in which an address moves to another adapter or is the same on all of them. With %q, in which the bond takes over the address of the port that is active, failover was seen to work.",
+		Detail: fmt.Sprintf("%s In such a guest a bond was seen to be cut off after a failover with this policy, in which an address moves to another adapter or is the same on all of them. With %q, in which the bond takes over the address of the port that is active, failover was seen to work.",
 			why, followsPort),
 		Fix: set(p, b, option.FailOverMAC, followsPort, false),
 	}
