@@ -44,8 +44,8 @@ func (r *raiser) addressing(l *ir.Link, t tree) {
 
 // address is "a/len", or a mapping where it has a label or lifetime.
 func (r *raiser) address(l *ir.Link, a *ir.Address) *yaml.Node {
-	if !a.Prefix.IsValid() || a.Prefix.Bits() == 0 {
-		r.ledger.Lose(l, diag.Connectivity, "address", a.Prefix.String(), a.Span, "it is no address with a prefix of 1 bit or more", "Correct it, or the host will not have the address.")
+	if !a.Prefix.IsValid() || a.Prefix.Bits() == 0 || a.Prefix.Addr().IsUnspecified() {
+		r.ledger.Lose(l, diag.Connectivity, "address", a.Prefix.String(), a.Span, "it is no address of a host with a prefix of 1 bit or more", "Correct it, or the host will not have the address.")
 		return nil
 	}
 	more := newTree()
@@ -104,7 +104,7 @@ func address(a netip.Addr) *yaml.Node {
 func (r *raiser) route(l *ir.Link, x *ir.Route) (tree, bool) {
 	t := newTree()
 	if why := r.unroutable(l, x); why != "" {
-		r.ledger.Lose(l, diag.Connectivity, "route", effect.RouteText(x), x.Span, why,
+		r.ledger.LoseRoute(l, diag.Connectivity, x, why,
 			"The host will not have the route. Correct it, or write it by hand on the new host.")
 		return t, false
 	}
@@ -135,12 +135,13 @@ func (r *raiser) route(l *ir.Link, x *ir.Route) (tree, bool) {
 }
 
 // destination is "default" for netplan 0.103 and newer, and the prefix of all
-// addresses for older ones, which read that in every version.
+// addresses for older ones and without a gateway: netplan 1.1.2 breaks off with
+// a failed assertion where "default" has no gateway to tell its family (seen).
 func (r *raiser) destination(x *ir.Route) *yaml.Node {
 	switch {
 	case !x.Default:
 		return prefix(x.To)
-	case !r.target.Netplan.Before("0.103") && (x.Via.IsValid() || x.Family == 4):
+	case !r.target.Netplan.Before("0.103") && x.Via.IsValid():
 		return text("default")
 	case x.Family == 6:
 		return text("::/0")
@@ -148,10 +149,10 @@ func (r *raiser) destination(x *ir.Route) *yaml.Node {
 	return plain("0.0.0.0/0")
 }
 
-// scopeOf is the scope to write: "link" has to be said for an IPv4 route
-// without a gateway, or netplan asks for one.
+// scopeOf is the scope to write. An IPv4 route without a gateway says that it
+// reaches its neighbours, which newer versions of netplan add by themselves.
 func scopeOf(x *ir.Route) string {
-	if x.Scope == "" && !x.Via.IsValid() && (x.Type == "" || x.Type == "unicast") {
+	if x.Scope == "" && x.Family == 4 && !x.Via.IsValid() && (x.Type == "" || x.Type == "unicast") {
 		return "link"
 	}
 	return x.Scope
@@ -171,6 +172,10 @@ func (r *raiser) unroutable(l *ir.Link, x *ir.Route) string {
 		return "netplan knows the scopes global, link and host"
 	case x.Type != "" && !slices.Contains([]string{"unicast", "anycast", "blackhole", "broadcast", "local", "multicast", "nat", "prohibit", "throw", "unreachable", "xresolve"}, x.Type):
 		return fmt.Sprintf("netplan knows no routes of type %q", x.Type)
+	case r.via(l) == target.NetworkManager && x.Type != "" && x.Type != "unicast":
+		return "under NetworkManager netplan refuses routes that are not unicast" // and the whole file with them
+	case r.via(l) == target.NetworkManager && x.Scope != "" && x.Scope != map[bool]string{true: "global", false: "link"}[x.Via.IsValid()]:
+		return "netplan does not tell NetworkManager a route's scope"
 	case x.Metric.Value < 0 || int64(x.Metric.Value) > maxUint32, x.Table.Value < 0 || int64(x.Table.Value) > maxUint32:
 		return "its metric or table is no number in 0..4294967295"
 	}
@@ -195,7 +200,7 @@ func (r *raiser) hints(l *ir.Link, x *ir.Route, t tree) {
 			if !r.target.Netplan.Before(h.since) {
 				why = fmt.Sprintf("%d is no value of %s", h.o.Value, h.key)
 			}
-			r.ledger.Lose(l, diag.Behaviour, "route", effect.RouteText(x), x.Span, why, "The route is written without it and will use the kernel's default.")
+			r.ledger.LoseRoute(l, diag.Behaviour, x, why, "The route is written without it and will use the kernel's default.")
 		default:
 			t.set(h.key, number(h.o.Value))
 		}
@@ -206,7 +211,7 @@ func (r *raiser) hints(l *ir.Link, x *ir.Route, t tree) {
 // (seen with netplan 0.106), so a rule without both matches all sources.
 func (r *raiser) rule(l *ir.Link, x *ir.Rule) (tree, bool) {
 	t := newTree()
-	if why := unruly(x); why != "" {
+	if why := r.unruly(l, x); why != "" {
 		r.ledger.Lose(l, diag.Connectivity, "rule", effect.RuleText(x), x.Span, why,
 			"Traffic that the rule steers will take the main table. Write the rule by other means, or take it out of the input.")
 		return t, false
@@ -234,8 +239,18 @@ func (r *raiser) rule(l *ir.Link, x *ir.Rule) (tree, bool) {
 	return t, true
 }
 
-// unruly says what keeps a rule out of netplan.
-func unruly(x *ir.Rule) string {
+// unruly says what keeps a rule out of netplan, or out of the output that it
+// makes for NetworkManager (seen: 0.106 leaves all rules out, 1.1.2 those without
+// a priority).
+func (r *raiser) unruly(l *ir.Link, x *ir.Rule) string {
+	if r.via(l) == target.NetworkManager {
+		switch {
+		case r.target.Netplan.Before("1.1"):
+			return fmt.Sprintf("telling NetworkManager needs netplan 1.1 and the target has %s", r.target.Netplan)
+		case !x.Priority.Set:
+			return "under NetworkManager netplan wants a priority"
+		}
+	}
 	for _, o := range []ir.Opt[int]{x.Table, x.Priority, x.Mark, x.TOS} {
 		if o.Value < 0 || int64(o.Value) > maxUint32 {
 			return "one of its numbers is not in 0..4294967295"

@@ -18,7 +18,7 @@ func (r *raiser) routes(l *ir.Link, u *unit) {
 	for i := range l.Routes {
 		x := &l.Routes[i]
 		if why := unroutable(l, x); why != "" {
-			r.lose(l, diag.Connectivity, "route", effect.RouteText(x), x.Span, why, "The host will not have the route. Correct it, or write it by hand on the new host.")
+			r.ledger.LoseRoute(l, diag.Connectivity, x, why, "The host will not have the route. Correct it, or write it by hand on the new host.")
 			continue
 		}
 		r.route(l, u.fresh("Route"), x)
@@ -48,7 +48,7 @@ func (r *raiser) route(l *ir.Link, s *section, x *ir.Route) {
 	if x.Source.IsValid() {
 		s.set("PreferredSource", x.Source.String())
 	}
-	text := effect.RouteText(x)
+	text := x.Dest()
 	r.number(l, s, "Metric", "route", text, x.Metric, 0, maxUint32)
 	r.number(l, s, "Table", "route", text, x.Table, 1, maxUint32)
 	if x.Type != "" {
@@ -68,7 +68,7 @@ func (r *raiser) route(l *ir.Link, s *section, x *ir.Route) {
 		{"TCPAdvertisedMaximumSegmentSize", "248", x.AdvMSS, 1<<31 - 1},
 	} {
 		if h.o.Set && r.before(h.since) {
-			r.lose(l, diag.Behaviour, "route", text, x.Span, h.key+": "+r.lacks(h.since), "The route is written without it and will use the kernel's default.")
+			r.ledger.LoseRoute(l, diag.Behaviour, x, h.key+": "+r.lacks(h.since), "The route is written without it and will use the kernel's default.")
 			continue
 		}
 		r.number(l, s, h.key, "route", text, h.o, 1, h.high)

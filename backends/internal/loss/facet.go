@@ -5,6 +5,7 @@ import (
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
 	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/ir/target"
 )
@@ -86,4 +87,12 @@ func (g *Ledger) BridgeZeros(l *ir.Link) {
 		}
 		g.Lose(l, class, "bridge", z.item, z.o.Span, "networkd does not pass a 0 on", detail)
 	}
+}
+
+// LoseRoute notes that a route is not written, or not all of it.
+func (g *Ledger) LoseRoute(l *ir.Link, class diag.Class, r *ir.Route, why, detail string) {
+	g.Add(Loss{
+		Link: l, Class: class, What: "route", Item: r.Dest(), Span: r.Span,
+		Message: fmt.Sprintf("the route %q of %q cannot be written to %s: %s", effect.RouteText(r), l.Name, g.to, why), Detail: detail,
+	})
 }

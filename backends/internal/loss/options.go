@@ -3,6 +3,7 @@ package loss
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -129,7 +130,7 @@ func (c *Column) say(o *Option) string {
 	}
 	key, since := c.key(sp)
 	if key == "" {
-		return fmt.Sprintf("it needs %s %s and the target has %s", c.Dialect, since, c.Version)
+		return fmt.Sprintf("it needs %s %s and the target has %s", c.Dialect, since, strings.TrimSuffix(c.Version.String(), ".0"))
 	}
 	text, ok := option.Encode(c.Dialect, o.Row.ID, o.Value)
 	if !ok || (o.Row.Kind == option.MAC && !ValidMAC(o.Value)) {
