@@ -3,6 +3,7 @@ package ifcfg
 import (
 	"bytes"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -11,6 +12,9 @@ import (
 	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/ir/target"
 )
+
+// separator stands before the name of each file of a fuzzed archive.
+const separator = "\x1e"
 
 // FuzzParse reads an archive of files: nothing panics, every place lies inside
 // its file, findings have known codes, the host has a JSON form, and reading
@@ -26,23 +30,24 @@ func FuzzParse(f *testing.F) {
 			f.Fatal(err)
 		}
 		files, _ := inputs(archive)
-		var in txtar.Archive
+		var in strings.Builder
 		for _, file := range files {
-			in.Files = append(in.Files, txtar.File{Name: file.Name, Data: []byte(file.Raw)})
+			in.WriteString(separator + file.Name + "\n" + file.Raw)
 		}
-		f.Add(txtar.Format(&in), false)
-		f.Add(txtar.Format(&in), true)
+		f.Add(in.String(), false)
+		f.Add(in.String(), true)
 	}
-	f.Fuzz(func(t *testing.T, data []byte, nm bool) {
+	f.Fuzz(func(t *testing.T, data string, nm bool) {
 		opt := ir.ReadOptions{Host: "h", Partial: nm}
 		if nm {
 			opt.Evidence.Via = target.NetworkManager
 		}
 		read := func() *ir.Host {
 			var files []*source.File
-			for _, f := range txtar.Parse(data).Files {
-				files = append(files, source.New(f.Name, f.Name, f.Data))
-				Claims(f.Name)
+			for _, f := range strings.Split(data, separator)[1:] {
+				name, text, _ := strings.Cut(f, "\n")
+				files = append(files, source.New(name, name, []byte(text)))
+				Claims(name)
 				Sniff(files[len(files)-1])
 			}
 			host, diags := parse(files, opt)

@@ -101,11 +101,14 @@ func (r *reader) join(p *profile, s *section, device *variable) {
 		}
 	}
 	p.entries = append(p.entries, s.entries...)
-	if why := nameProblem(p.link.Name); why != "" {
-		if device != nil {
-			span = device.span()
-		}
-		r.badName(span, p.link.Name, why)
+	why := nameProblem(p.link.Name)
+	switch {
+	case why == "":
+	case device != nil:
+		r.badName(device.span(), p.link.Name, why)
+	default:
+		r.report(diag.BadName, span, p.link.Name, fmt.Sprintf("DEVICE= is missing, and %q, which the file is called, cannot be the name of a link: %s", p.link.Name, why),
+			"initscripts and NetworkManager find the device by HWADDR= where that is set, but its name is not known from the file. Add DEVICE=NAME.")
 	}
 }
 

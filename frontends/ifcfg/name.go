@@ -27,6 +27,9 @@ const (
 // etc/sysconfig/networking are other people's.
 func roleOf(file string) (role, string) {
 	dir, base := path.Split(path.Clean(file))
+	if strings.ContainsAny(base, "\n\r\x00") {
+		return foreign, ""
+	}
 	dir = strings.TrimSuffix(dir, "/")
 	if base == "network" {
 		if path.Base(dir) == "sysconfig" {

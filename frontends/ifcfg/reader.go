@@ -20,7 +20,8 @@ type reader struct {
 	lists    []*list    // route and rule files
 	global   vars       // /etc/sysconfig/network
 
-	extras []*ir.Entry // further entries, out of order
+	extras  []*ir.Entry // further entries, out of order
+	refused int         // lines that ip(8) refuses
 
 	profiles []*profile
 	byName   map[string]*profile
@@ -106,8 +107,11 @@ func (r *reader) linkFile(f *source.File, base, name string) {
 // list reads a file of ip(8)'s argument lists.
 func (r *reader) list(f *source.File, base string, kind role, name, key string) {
 	l := &list{role: kind, name: name}
-	lines, comments := readLines(f)
+	lines, comments, rest := readLines(f)
 	l.lines = lines
+	if rest.Known() {
+		r.report(diag.Syntax, rest, "", "the file holds too many lines; the rest of it is not read", fmt.Sprintf("bondc reads %d lines of one file.", maxLines))
+	}
 	for _, line := range lines {
 		e := &ir.Entry{Dialect: dialect, File: f, Section: base, Key: key, Value: line.text, Raw: line.span.Text(), KeySpan: line.span, Span: line.span}
 		r.host.Entries = append(r.host.Entries, e)
@@ -181,37 +185,4 @@ func (r *reader) bad(v *variable, link, message string) {
 	v.spare(classOf(v.entry), "its value cannot be read")
 	r.report(diag.BadValue, v.span(), link, message,
 		"Neither initscripts nor NetworkManager can apply it, so the link comes up without it, or not at all.")
-}
-
-// ignores lifts the comments that silence findings.
-func (r *reader) ignores(items []shellkv.Item) {
-	for i := range items {
-		it := &items[i]
-		if it.Kind != shellkv.Comment {
-			continue
-		}
-		text, found := strings.CutPrefix(strings.TrimSpace(strings.TrimLeft(it.Value, "#")), "bondc:ignore")
-		if !found || (text != "" && text[0] != ' ' && text[0] != '\t') {
-			continue
-		}
-		rule, reason, _ := strings.Cut(strings.TrimSpace(text), " ")
-		r.host.Ignores = append(r.host.Ignores, ir.Ignore{Rule: rule, Reason: strings.TrimSpace(reason), Span: it.Span, Line: silenced(it, items[i+1:])})
-	}
-}
-
-// silenced returns the line that a comment is about: its own where it stands
-// behind something, else the next one that is not such a comment itself.
-func silenced(it *shellkv.Item, rest []shellkv.Item) int {
-	l := it.Span.Line()
-	if it.Trailing {
-		return l
-	}
-	l++
-	for i := range rest {
-		if rest[i].Kind != shellkv.Comment || rest[i].Trailing || rest[i].Span.Line() != l {
-			break
-		}
-		l++
-	}
-	return l
 }

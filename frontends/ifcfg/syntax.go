@@ -26,9 +26,15 @@ type word struct {
 // readLines splits a route or rule file as "while read line" does
 // (ifup-routes, handle_ip_file): a backslash joins lines, comments are whole
 // lines, and quotes mean nothing.
-func readLines(f *source.File) (lines []line, comments []shellkv.Item) {
+//
+// A file of more than maxLines lines is cut off: rest is then the place of what
+// is not read.
+func readLines(f *source.File) (lines []line, comments []shellkv.Item, rest source.Span) {
 	text := shellkv.Text(f)
 	for start := 0; start < len(text); {
+		if len(lines)+len(comments) == maxLines {
+			return lines, comments, f.Span(start, endOfLine(text, start))
+		}
 		end := lineEnd(text, start)
 		l := line{span: f.Span(start, end)}
 		l.words = splitWords(f, text, start, end)
@@ -44,8 +50,11 @@ func readLines(f *source.File) (lines []line, comments []shellkv.Item) {
 		}
 		start = end + 1
 	}
-	return lines, comments
+	return lines, comments, source.Span{}
 }
+
+// maxLines bounds the lines of one route or rule file.
+const maxLines = 1 << 16
 
 // lineEnd returns the end of the line at start with those that continue it.
 func lineEnd(text string, start int) int {

@@ -18,6 +18,7 @@ const (
 	maxLines  = 64       // lines that one statement or value may span
 	maxMisses = 32       // statements of several lines that turned out not to be
 	maxBad    = 1000     // commands and broken lines in one file
+	maxItems  = 1 << 16  // items in one file
 )
 
 // parsed reads the logical line at the offset with the parser.

@@ -16,9 +16,12 @@ func Read(f *source.File) ([]Item, diag.List) { return read(f, true) }
 
 func read(f *source.File, fast bool) ([]Item, diag.List) {
 	r := &reader{file: f, text: Text(f), fast: fast}
-	r.items = make([]Item, 0, 1+strings.Count(r.text, "\n"))
+	r.items = make([]Item, 0, min(1+strings.Count(r.text, "\n"), maxItems))
 	for r.off < len(r.text) {
 		r.line()
+		if len(r.items) > maxItems && r.off < len(r.text) {
+			r.stop("the file holds too many lines; the rest of it is not read", fmt.Sprintf("bondc reads %d assignments of one file.", maxItems))
+		}
 	}
 	return r.items, r.diags
 }
@@ -101,10 +104,14 @@ func endOfLine(text string, from int) int {
 // giveUp counts what is no assignment and stops where a file holds little else.
 func (r *reader) giveUp() {
 	if r.bad++; r.bad > maxBad && r.off < len(r.text) {
-		r.report(diag.Syntax, r.span(r.off, endOfLine(r.text, r.off)), "this file holds hardly any assignments; the rest of it is not read",
-			fmt.Sprintf("More than %d places are commands or cannot be parsed.", maxBad))
-		r.off = len(r.text)
+		r.stop("the file holds hardly any assignments; the rest of it is not read", fmt.Sprintf("More than %d places are commands or cannot be parsed.", maxBad))
 	}
+}
+
+// stop leaves the rest of the file unread.
+func (r *reader) stop(message, detail string) {
+	r.report(diag.Syntax, r.span(r.off, endOfLine(r.text, r.off)), message, detail)
+	r.off = len(r.text)
 }
 
 // broken keeps the lines [start, end) that no shell can parse and reports why.

@@ -143,9 +143,16 @@ func (r *reader) keyedRoute(p *profile, s *vars, to *variable, number string) {
 	p.link.Routes = append(p.link.Routes, route)
 }
 
+// maxRefused bounds the reports about the lines of one host's route and rule
+// files: a file of something else altogether needs no report for each line.
+const maxRefused = 1000
+
 // refuse reports a word that ip(8) refuses; with it goes the whole line.
 func (r *reader) refuse(e *ir.Entry, span source.Span, command, message string) {
 	e.Class, e.Reason = diag.Connectivity, "the line cannot be read"
+	if r.refused++; r.refused > maxRefused {
+		return
+	}
 	r.report(diag.Syntax, span, e.Link, message,
 		fmt.Sprintf("The line is handed to %q as it stands, which refuses all of it. In these files a comment is a line of its own, and quotes mean nothing.", command))
 }

@@ -30,11 +30,19 @@ func (r *reader) bond(p *profile) {
 	}
 	v.use("bond")
 	p.link.Bond.SettingsSpan = v.span()
-	d := column(p)
-	for _, w := range optionWords(v.item, p.nm) {
-		r.setting(p.link.Bond, d, w)
+	words := optionWords(v.item, p.nm)
+	if len(words) > maxWords {
+		r.report(diag.BadValue, v.span(), p.link.Name, fmt.Sprintf("BONDING_OPTS holds %d words; the first %d are read", len(words), maxWords),
+			"There are fewer than fifty options.")
+		words = words[:maxWords]
+	}
+	for _, w := range words {
+		r.setting(p.link.Bond, column(p), w)
 	}
 }
+
+// maxWords bounds the words of one BONDING_OPTS, far above what anybody needs.
+const maxWords = 500
 
 // column returns the column of the table for whoever reads the link's file.
 func column(p *profile) option.Dialect {
