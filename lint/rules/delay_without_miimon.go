@@ -67,7 +67,7 @@ func delayAlone(p *lint.Pass, b *bond, d delay) lint.Finding {
 		Link:    b.Link,
 		Span:    whole(d.Setting),
 		Message: fmt.Sprintf("%q of %q needs %q, which is off", d.Key, b.Name, name(p, b, option.MIIMon)),
-		Detail:  "The kernel refuses a delay while the MII monitor is off (EPERM). " + refusal(d.via, b.Name),
+		Detail:  answer("EPERM while the MII monitor is off", d.via, b.Name),
 		Fix:     set(p, b, option.MIIMon, "100", false),
 	}
 	if d.via == target.Module {

@@ -59,7 +59,7 @@ func unknownMode(p *lint.Pass, s broken) lint.Finding {
 	case s.via == target.Initscripts, s.via == target.Sysfs, s.via == target.Ifupdown:
 		f.Detail = fmt.Sprintf("The kernel answers with EINVAL. Only this write is lost: %q stays in mode %q, which needs a static group on the switch, and takes the other options as far as they fit.", linkName(s), option.BalanceRR)
 	default:
-		f.Detail = "The kernel answers with EINVAL. " + refusal(s.via, linkName(s))
+		f.Detail = answer("EINVAL", s.via, linkName(s))
 	}
 	return f
 }

@@ -53,7 +53,7 @@ func badValue(p *lint.Pass, s broken) lint.Finding {
 	case s.via == target.Module:
 		f.Detail = "The driver sets some parameters to their default then, with a line in the kernel log; for others it does not load at all, and there is no bond."
 	default:
-		f.Detail = "The kernel answers with EINVAL. " + refusal(s.via, linkName(s))
+		f.Detail = answer("EINVAL", s.via, linkName(s))
 	}
 	return f
 }

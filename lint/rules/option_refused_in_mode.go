@@ -43,7 +43,7 @@ func refusedOption(b *bond, s setting) lint.Finding {
 		Link:    b.Link,
 		Span:    whole(s.Setting),
 		Message: fmt.Sprintf("%s of %q refuses %q, which is for %s", modeText(b), b.Name, s.Key, s.row.Accepted),
-		Detail:  "The kernel answers with EACCES, whatever the value. " + refusal(s.via, b.Name),
+		Detail:  answer("EACCES, whatever the value", s.via, b.Name),
 		Fix:     drop(b.Link, s.Setting, true),
 	}
 	if s.row.Scope == option.Port {

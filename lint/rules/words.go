@@ -79,6 +79,15 @@ func refusal(via target.Via, bond string) string {
 	return "The initscripts write the options one by one: the kernel refuses this one and keeps what it had, and the rest is applied; the only trace is a line in the boot log."
 }
 
+// answer says how the kernel answers, and what follows. NetworkManager checks
+// for itself and does not ask the kernel.
+func answer(errno string, via target.Via, bond string) string {
+	if via == target.NetworkManager {
+		return refusal(via, bond)
+	}
+	return "The kernel answers with " + errno + ". " + refusal(via, bond)
+}
+
 // list joins quoted words for a sentence.
 func list(words []string) string {
 	quoted := make([]string, len(words))
