@@ -17,6 +17,8 @@ func TestClaims(t *testing.T) {
 		"etc/sysconfig/network-scripts/rule6-eth0":             true,
 		"etc/sysconfig/network-scripts/ifcfg-lo:0":             true,
 		"etc/sysconfig/network":                                true,
+		"etc/sysconfig/static-routes":                          true,
+		"etc/static-routes":                                    false,
 		"sysconfig/network":                                    true,
 		"ifcfg-bond0":                                          true,
 		"route-eth0":                                           true,

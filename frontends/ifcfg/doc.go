@@ -1,6 +1,6 @@
 // Package ifcfg reads Red Hat's ifcfg files: ifcfg-*, route-*, route6-*,
-// rule-* and rule6-* of /etc/sysconfig/network-scripts, and
-// /etc/sysconfig/network, as initscripts (CentOS 5 to RHEL 8) and
+// rule-* and rule6-* of /etc/sysconfig/network-scripts,
+// /etc/sysconfig/network and static-routes, as initscripts (CentOS 5 to RHEL 8) and
 // NetworkManager's ifcfg-rh plugin read them.
 //
 // Sources: initscripts' network-scripts (ifup, ifup-eth, ifup-aliases,
@@ -9,7 +9,7 @@
 // the host's evidence and NM_CONTROLLED decide; without evidence it is
 // initscripts. A key that only NetworkManager knows is read for it.
 //
-// Not read, but kept as residue: wireless, team, tunnel, Open vSwitch and other
+// Not read, but kept as residue: static-routes, wireless, team, tunnel, Open vSwitch and other
 // links that bondc does not model, SUSE's keys, and all that a shell would have
 // to compute or run. Nothing in a file is ever evaluated. Table names of
 // /etc/iproute2/rt_tables are not looked up.

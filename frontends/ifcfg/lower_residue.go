@@ -23,6 +23,7 @@ func (r *reader) finish() {
 		}
 	}
 	r.sort()
+	r.about()
 	for _, e := range r.host.Entries {
 		if e.UsedBy != "" {
 			continue
@@ -33,6 +34,24 @@ func (r *reader) finish() {
 		}
 		if e.Class == 0 {
 			e.Class = classOf(e)
+		}
+	}
+}
+
+// about gives the findings of the syntax the link that their file is about.
+func (r *reader) about() {
+	if len(r.diags) == 0 {
+		return
+	}
+	links := make(map[*source.File]string, len(r.host.Files))
+	for _, e := range r.host.Entries {
+		if links[e.File] == "" {
+			links[e.File] = e.Link
+		}
+	}
+	for i := range r.diags {
+		if d := &r.diags[i]; d.Link == "" {
+			d.Link = links[d.Span.File]
 		}
 	}
 }

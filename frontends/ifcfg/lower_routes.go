@@ -14,6 +14,12 @@ import (
 // lines adds the routes or rules of one file.
 func (r *reader) lines(l *list) {
 	entries := l.entries
+	if l.role == staticFile {
+		for _, e := range entries {
+			e.Class, e.Reason = diag.Connectivity, "the file is obsolete and only old initscripts read it; the route belongs into route-NAME"
+		}
+		return
+	}
 	if l.keyed != nil {
 		entries = l.keyed.entries
 	}

@@ -19,6 +19,7 @@ const (
 	ruleFile        // rule-NAME
 	rule6File       // rule6-NAME
 	globalFile      // /etc/sysconfig/network
+	staticFile      // /etc/sysconfig/static-routes and static-routes-ipv6
 )
 
 // roleOf returns what the file at a path below the host's root is for, and the
@@ -31,10 +32,12 @@ func roleOf(file string) (role, string) {
 		return foreign, ""
 	}
 	dir = strings.TrimSuffix(dir, "/")
-	if base == "network" {
-		if path.Base(dir) == "sysconfig" {
-			return globalFile, ""
-		}
+	switch above := path.Base(dir) == "sysconfig"; {
+	case base == "network" && above:
+		return globalFile, ""
+	case (base == "static-routes" || base == "static-routes-ipv6") && above:
+		return staticFile, ""
+	case base == "network":
 		return foreign, ""
 	}
 	below, rooted := strings.CutPrefix(dir+"/", "etc/")

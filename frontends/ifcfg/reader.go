@@ -80,7 +80,7 @@ func (r *reader) file(f *source.File) {
 			return
 		}
 		r.list(f, base, kind, name, "route")
-	case route6File:
+	case route6File, staticFile:
 		r.list(f, base, kind, name, "route")
 	default:
 		r.list(f, base, kind, name, "rule")
