@@ -1,39 +1,109 @@
 package bondc
 
 import (
+	"path/filepath"
+	"slices"
+
 	"github.com/bondc/bondc/frontends"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint"
 	"github.com/bondc/bondc/lint/report"
 	"github.com/bondc/bondc/lint/rules"
+	"github.com/bondc/bondc/lint/settings"
 )
 
-// Linter judges hosts. It may be used from several goroutines.
+// Linter judges hosts by the settings that hold for each PATH. It may be used
+// from several goroutines.
 type Linter struct {
-	target target.Target
 	rules  []lint.Rule
+	judges map[string]*judge
 }
 
-// NewLinter returns a Linter for a target.
-func NewLinter(t target.Target) *Linter {
-	return &Linter{target: t, rules: rules.All()}
+// judge is what holds for one PATH.
+type judge struct {
+	target  target.Target
+	options lint.Options
+	// excludes reports whether the settings leave a file out; nil leaves
+	// none out.
+	excludes func(full string) bool
+}
+
+// NewLinter returns a Linter for the paths: for each, the settings found
+// upwards from it, under what flags say. The findings are about the settings
+// themselves.
+func NewLinter(paths []string, flags target.Target) (*Linter, diag.List, error) {
+	l := &Linter{rules: rules.All(), judges: map[string]*judge{}}
+	known := make([]string, len(l.rules))
+	for i := range l.rules {
+		known[i] = l.rules[i].ID
+	}
+	var diags diag.List
+	read := map[string]*judge{}
+	for _, path := range paths {
+		name := ""
+		if path != "-" {
+			var err error
+			if name, err = settings.Find(path); err != nil {
+				return nil, nil, err
+			}
+		}
+		if read[name] == nil {
+			j, found, err := newJudge(name, known, flags)
+			if err != nil {
+				return nil, nil, err
+			}
+			diags = append(diags, found...)
+			read[name] = j
+		}
+		l.judges[path] = read[name]
+	}
+	return l, diags, nil
+}
+
+// newJudge reads one settings file; an empty name is none.
+func newJudge(name string, known []string, flags target.Target) (*judge, diag.List, error) {
+	if name == "" {
+		return &judge{target: flags}, nil, nil
+	}
+	file, err := frontends.ReadFile(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	diags := frontends.Flaws(file)
+	s, found := settings.Parse(file)
+	diags = append(append(diags, found...), s.Check(known)...)
+	dir, err := filepath.Abs(filepath.Dir(name))
+	if err != nil {
+		return nil, nil, err
+	}
+	return &judge{
+		target:  flags.Over(s.Target()),
+		options: lint.Options{Off: s.Off(), Severity: s.Severity()},
+		excludes: func(full string) bool {
+			rel, err := filepath.Rel(dir, full)
+			return err == nil && s.Excludes(filepath.ToSlash(rel))
+		},
+	}, diags, nil
+}
+
+// Exclude takes the files out of a tree that the settings leave out, and
+// reports whether any is left.
+func (l *Linter) Exclude(t *frontends.Tree) bool {
+	if j := l.judges[t.Argument]; j != nil && j.excludes != nil {
+		return t.Keep(func(full string) bool { return !j.excludes(full) })
+	}
+	return true
 }
 
 // Lint returns the findings on a host as it was read, those of reading among
 // them. Findings in files that were not asked for are left out.
 func (l *Linter) Lint(t *frontends.Tree, r Read) report.HostResult {
 	result := Result(r)
-	found := r.Diags
-	if r.Host != nil {
-		found = append(found, lint.Run(r.Host, l.target, l.rules, lint.Options{})...)
+	found := slices.Clone(r.Diags)
+	if j := l.judges[t.Argument]; r.Host != nil && j != nil {
+		found = append(found, lint.Run(r.Host, j.target, l.rules, j.options)...)
 	}
-	var asked diag.List
-	for _, d := range found {
-		if t.Asked(d.Span.File) {
-			asked = append(asked, d)
-		}
-	}
-	result.Findings = asked.Sort()
+	result.Findings = slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return !t.Asked(d.Span.File) }).Sort()
 	return result
 }

@@ -2,6 +2,7 @@
 package backends
 
 import (
+	"github.com/bondc/bondc/backends/hcl"
 	"github.com/bondc/bondc/backends/ifcfg"
 	"github.com/bondc/bondc/backends/netplan"
 	"github.com/bondc/bondc/backends/networkd"
@@ -25,6 +26,7 @@ func All() []Backend {
 		{"netplan", netplan.Emit},
 		{"nmcli", nmcli.Emit},
 		{"networkd", networkd.Emit},
+		{"hcl", hcl.Emit},
 	}
 }
 

@@ -8,8 +8,8 @@ import (
 	"github.com/bondc/bondc/ir/source"
 )
 
-// flaws turns what the scan found in a file into findings.
-func flaws(f *source.File) diag.List {
+// Flaws turns what the scan found in a file into findings.
+func Flaws(f *source.File) diag.List {
 	var list diag.List
 	for _, flaw := range f.Flaws {
 		d := describe(flaw)

@@ -78,7 +78,7 @@ func stranger(f *source.File) diag.Diagnostic {
 		Message: "this is not a configuration that bondc recognises",
 		Detail:  "Neither the file's name nor its text tells the dialect. --from names it.",
 	}
-	if found := flaws(f); found.Has(diag.Error) {
+	if found := Flaws(f); found.Has(diag.Error) {
 		return found[slices.IndexFunc(found, func(d diag.Diagnostic) bool { return d.Severity == diag.Error })]
 	}
 	return d
@@ -162,7 +162,7 @@ func unsaid(flaws, found diag.List) diag.List {
 func (s *stack) flaws() diag.List {
 	var list diag.List
 	for _, f := range append(slices.Clone(s.files), s.modprobe...) {
-		list = append(list, flaws(f)...)
+		list = append(list, Flaws(f)...)
 	}
 	return list
 }

@@ -139,3 +139,20 @@ func below(full string) (root, rel string, ok bool) {
 	}
 	return "", path.Base(slash), false
 }
+
+// Keep takes the files out of the tree that keep refuses, by their full path,
+// and reports whether any is left.
+func (t *Tree) Keep(keep func(full string) bool) bool {
+	if t.stdin != nil {
+		return true
+	}
+	t.members = slices.DeleteFunc(t.members, func(m member) bool { return !keep(m.full) })
+	return len(t.members) > 0
+}
+
+// ReadFile reads one file as trees do: a regular file, at most as much of it
+// as the scan accepts.
+func ReadFile(name string) (*source.File, error) {
+	shown := filepath.ToSlash(name)
+	return (&member{full: name, name: shown, path: path.Base(shown)}).read()
+}

@@ -50,3 +50,7 @@ func (t Target) On(r Release) Target {
 	t.Kernel, t.Netplan, t.Systemd, t.NM = r.Kernel, r.Netplan, r.Systemd, r.NM
 	return t
 }
+
+// Surroundings returns the names of --env that are no releases: where a guest
+// runs.
+func Surroundings() []string { return []string{"virtualbox", "vmware"} }

@@ -115,3 +115,28 @@ func number(digits string) (int, error) {
 	n, err := strconv.ParseUint(digits, 10, 16)
 	return int(n), err
 }
+
+// Over returns the target with what t says laid over what below says.
+func (t Target) Over(below Target) Target {
+	out := below
+	if t.Via != Unset {
+		out.Via = t.Via
+	}
+	if t.Release != "" {
+		out.Release = t.Release
+	}
+	for _, v := range []struct {
+		from Version
+		to   *Version
+	}{{t.Kernel, &out.Kernel}, {t.Netplan, &out.Netplan}, {t.Systemd, &out.Systemd}, {t.NM, &out.NM}} {
+		if v.from.Known() {
+			*v.to = v.from
+		}
+	}
+	for _, name := range t.Env {
+		if !out.In(name) {
+			out.Env = append(out.Env, name)
+		}
+	}
+	return out
+}

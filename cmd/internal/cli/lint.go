@@ -49,7 +49,15 @@ func (a *app) lint(ctx *cli.Context) error {
 	}
 	infos := ctx.Bool("v") || failOn == diag.Info
 	out := report.NewWriter(format, a.stdout, report.Options{Color: a.colour(), Infos: infos})
-	linter := bondc.NewLinter(in.target)
+	linter, diags, err := bondc.NewLinter(in.paths, in.target)
+	if err != nil {
+		return err
+	}
+	if len(diags) > 0 {
+		if err := out.Host(report.HostResult{Findings: diags.Sort()}); err != nil {
+			return err
+		}
+	}
 	for r, err := range results(in, func(t *frontends.Tree) linted { return lintTree(t, in, linter) }) {
 		if err == nil {
 			err = r.err
@@ -90,6 +98,9 @@ type linted struct {
 
 func lintTree(t *frontends.Tree, in *input, linter *bondc.Linter) linted {
 	var out linted
+	if !linter.Exclude(t) {
+		return out
+	}
 	for _, r := range bondc.ReadTree(t, in.load) {
 		if r.Host != nil {
 			if err := checkVia(in.target, r.Host); err != nil {

@@ -15,7 +15,7 @@ func targetFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "via", Usage: "who applies the files: " + strings.Join(target.ViaWords(), ", "), DefaultText: "found from the files"},
 		&cli.StringFlag{Name: "kernel", Usage: "the kernel's version `X.Y`, or a release that names it"},
-		&cli.StringSliceFlag{Name: "env", Usage: "a release (" + strings.Join(releaseNames(), ", ") + ") or surroundings (" + strings.Join(surroundings(), ", ") + "); may be repeated", Aliases: nil},
+		&cli.StringSliceFlag{Name: "env", Usage: "a release (" + strings.Join(releaseNames(), ", ") + ") or surroundings (" + strings.Join(target.Surroundings(), ", ") + "); may be repeated", Aliases: nil},
 	}
 }
 
@@ -27,8 +27,6 @@ func inputFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "var", Usage: "give an HCL variable a value, as `NAME=VALUE`; may be repeated"},
 	}
 }
-
-func surroundings() []string { return []string{"virtualbox", "vmware"} }
 
 func releaseNames() []string {
 	var names []string
@@ -64,13 +62,13 @@ func readTarget(ctx *cli.Context) (target.Target, error) {
 }
 
 func environment(t *target.Target, name string) error {
-	if slices.Contains(surroundings(), name) {
+	if slices.Contains(target.Surroundings(), name) {
 		t.Env = append(t.Env, name)
 		return nil
 	}
 	r, ok := target.FindRelease(name)
 	if !ok {
-		all := append(surroundings(), releaseNames()...)
+		all := append(target.Surroundings(), releaseNames()...)
 		if near := nearest(name, all); near != "" {
 			return usagef("--env %q is not known; did you mean %q?", name, near)
 		}
