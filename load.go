@@ -7,6 +7,8 @@ import (
 	"github.com/bondc/bondc/frontends"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
+	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint/report"
 )
 
@@ -18,6 +20,9 @@ type LoadOptions struct {
 	Vars map[string]string
 	// Stdin is what the path "-" reads.
 	Stdin io.Reader
+	// Target says who applies ifcfg files where it is not for the files to
+	// say, which decides what some of their words mean.
+	Target target.Target
 }
 
 // Read is one host as it was read. Host is nil where the files of a tree
@@ -40,10 +45,23 @@ func Trees(paths []string, opt LoadOptions) iter.Seq2[*frontends.Tree, error] {
 // as many as its HCL files declare.
 func ReadTree(t *frontends.Tree, opt LoadOptions) []Read {
 	var reads []Read
+	t.Evidence = evidence(t.Evidence, opt.Target)
 	for host, diags := range frontends.Hosts(t, opt.From, opt.Vars) {
 		reads = append(reads, Read{Host: host, Diags: diags, Tree: t})
 	}
 	return reads
+}
+
+// evidence lays what flags say over what the root shows: --via is the last
+// word, a release counts where the root shows nothing.
+func evidence(found ir.Evidence, t target.Target) ir.Evidence {
+	if t.Via != target.Unset {
+		return ir.Evidence{Via: t.Via, Why: "--via says so"}
+	}
+	if found.Via == target.Unset && t.Release != "" {
+		return ir.Evidence{Via: effect.TargetVia("ifcfg", t), Why: "--env " + t.Release + " says so"}
+	}
+	return found
 }
 
 // Result returns the read host as reports want it, without findings.

@@ -79,6 +79,10 @@ type Options struct {
 	// Infos asks for findings of severity info, where the format is for
 	// people. They are counted in any case.
 	Infos bool
+	// Flag is the flag that asks for them, for the line that counts them.
+	Flag string
+	// Quiet leaves out the line of the summary where there is no finding.
+	Quiet bool
 	// Width is the number of columns that text is wrapped to; 0 means 80.
 	Width int
 }

@@ -161,12 +161,20 @@ func (t *text) print(severity diag.Severity) {
 func (t *text) End(s Summary) error {
 	where := count(s.Files, "file") + " of " + count(s.Hosts, "host")
 	switch {
-	case s.Errors+s.Warnings+s.Infos == 0:
+	case s.Errors+s.Warnings+s.Infos > 0:
+		fmt.Fprintf(t.w, "%s, %s, %s in %s%s\n", count(s.Errors, "error"), count(s.Warnings, "warning"), count(s.Infos, "info"), where, t.hint(s))
+	case !t.opt.Quiet:
 		fmt.Fprintf(t.w, "no findings in %s\n", where)
-	default:
-		fmt.Fprintf(t.w, "%s, %s, %s in %s\n", count(s.Errors, "error"), count(s.Warnings, "warning"), count(s.Infos, "info"), where)
 	}
 	return t.w.Flush()
+}
+
+// hint says how to see what was counted but not shown.
+func (t *text) hint(s Summary) string {
+	if s.Infos == 0 || t.opt.Infos || t.opt.Flag == "" {
+		return ""
+	}
+	return " (" + t.opt.Flag + " shows the infos)"
 }
 
 func count(n int, what string) string {

@@ -178,18 +178,15 @@ func (p *parser) environment(a *hclsyntax.Attribute) {
 		case !ok:
 		case found:
 			*t = t.On(release)
-		case slices.Contains(surroundings(), word):
+		case slices.Contains(target.Surroundings(), word):
 			t.Env = append(t.Env, word)
 		default:
-			all := append(surroundings(), releases()...)
+			all := append(target.Surroundings(), releases()...)
 			p.report(diag.BadValue, e.Range(), fmt.Sprintf("the environment %q is not known%s", short(word), didYouMean(word, all)),
 				"It takes "+strings.Join(all, ", ")+".")
 		}
 	}
 }
-
-// surroundings are the words of --env that are not releases.
-func surroundings() []string { return []string{"virtualbox", "vmware"} }
 
 func releases() []string {
 	var names []string

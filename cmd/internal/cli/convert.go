@@ -55,7 +55,7 @@ func (a *app) convert(ctx *cli.Context) error {
 	}
 	defer sink.close()
 	format, _ := report.FindFormat("text")
-	findings := report.NewWriter(format, a.stderr, report.Options{Infos: ctx.Bool("v")})
+	findings := report.NewWriter(format, a.stderr, report.Options{Infos: ctx.Bool("v"), Flag: "-v", Quiet: true})
 	for r, err := range results(in, func(t *frontends.Tree) converted { return convertTree(t, in, opt) }) {
 		if err == nil {
 			err = r.err

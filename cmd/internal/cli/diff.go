@@ -81,7 +81,7 @@ func (a *app) oneHost(in *input, path string, t target.Target) (*ir.Host, error)
 	one.paths = []string{path}
 	var hosts []*ir.Host
 	format, _ := report.FindFormat("text")
-	findings := report.NewWriter(format, a.stderr, report.Options{})
+	findings := report.NewWriter(format, a.stderr, report.Options{Quiet: true})
 	bad := false
 	for reads, err := range results(&one, readAll(in)) {
 		if err != nil {

@@ -90,7 +90,7 @@ func replaceFile(name string, data []byte, mode fs.FileMode) error {
 // report prints findings to standard error, for people.
 func (a *app) report(result report.HostResult) error {
 	format, _ := report.FindFormat("text")
-	w := report.NewWriter(format, a.stderr, report.Options{})
+	w := report.NewWriter(format, a.stderr, report.Options{Quiet: true})
 	if err := w.Host(result); err != nil {
 		return err
 	}

@@ -46,6 +46,7 @@ func (a *app) readInput(ctx *cli.Context) (*input, error) {
 	}
 	in.load = bondc.LoadOptions{From: from, Vars: vars, Stdin: a.stdin}
 	in.target, err = readTarget(ctx)
+	in.load.Target = in.target
 	return in, err
 }
 

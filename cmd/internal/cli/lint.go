@@ -48,7 +48,7 @@ func (a *app) lint(ctx *cli.Context) error {
 		return err
 	}
 	infos := ctx.Bool("v") || failOn == diag.Info
-	out := report.NewWriter(format, a.stdout, report.Options{Color: a.colour(), Infos: infos})
+	out := report.NewWriter(format, a.stdout, report.Options{Color: a.colour(), Infos: infos, Flag: "-v"})
 	linter, diags, err := bondc.NewLinter(in.paths, in.target)
 	if err != nil {
 		return err

@@ -43,7 +43,7 @@ func (a *app) show(ctx *cli.Context) error {
 		return err
 	}
 	format, _ := report.FindFormat("text")
-	findings := report.NewWriter(format, a.stderr, report.Options{})
+	findings := report.NewWriter(format, a.stderr, report.Options{Quiet: true})
 	if err := out.begin(); err != nil {
 		return err
 	}
