@@ -147,7 +147,7 @@ func newGrammar() *grammar {
 	g := &grammar{
 		match: matchFields(), nameservers: nameserverFields(), address: addressFields(),
 		route: routeFields(), rule: ruleFields(), dhcp4: dhcp4Fields(), dhcp6: dhcp6Fields(),
-		ra:     join(flags("use-dns"), behaviour(one, "use-domains"), numbers("table")),
+		ra:     raFields(),
 		bridge: bridgeFields(), nm: managerFields(), openvswitch: openvswitchFields(),
 		devices: devices(),
 
