@@ -17,13 +17,20 @@ func (f *facts) families(l *ir.Link) {
 
 func (f *facts) ipv4(l *ir.Link) {
 	c := &l.IPv4
-	switch c.Method.Value {
+	method, span := c.Method.Value, c.Method.Span
+	if c.LinkLocal.Value && method != ir.MethodDHCP && method != ir.MethodStatic && method != ir.MethodShared {
+		// A link-local address beside no other is the method.
+		method, span = ir.MethodLinkLocal, c.LinkLocal.Span
+	}
+	switch method {
 	case ir.MethodDHCP, ir.MethodShared, ir.MethodLinkLocal:
-		f.add(l, "ipv4", "method", c.Method.Value, c.Method.Span)
+		f.add(l, "ipv4", "method", method, span)
 	default:
 		f.silent(l, "ipv4", "method", ir.MethodNone)
 	}
-	addFlag(f, l, "ipv4", "linkLocal", c.LinkLocal, false)
+	if method != ir.MethodLinkLocal {
+		addFlag(f, l, "ipv4", "linkLocal", c.LinkLocal, false)
+	}
 	addFlag(f, l, "ipv4", "dad", c.DAD, c.DAD.Value)
 	if c.Method.Value != ir.MethodDHCP {
 		return
