@@ -59,6 +59,7 @@ func (r *raiser) match(l *ir.Link, t tree, via target.Via) {
 	}
 	r.drivers(l, m, via)
 	if m.empty() {
+		r.ledger.Unmatched(l)
 		return
 	}
 	t.set("match", m.node)

@@ -102,4 +102,7 @@ func (r *raiser) unmatched(l *ir.Link) {
 	if m.Driver.Set && !patterns(m.Driver.Value) {
 		r.lose(l, diag.Connectivity, "match", "driver", m.Driver.Span, "it is no list of names or patterns", detail)
 	}
+	if m.Any() && !r.matchable(l) {
+		r.ledger.Unmatched(l)
+	}
 }

@@ -96,3 +96,13 @@ func (g *Ledger) LoseRoute(l *ir.Link, class diag.Class, r *ir.Route, why, detai
 		Message: fmt.Sprintf("the route %q of %q cannot be written to %s: %s", effect.RouteText(r), l.Name, g.to, why), Detail: detail,
 	})
 }
+
+// Unmatched announces that nothing is left that says which device a link is,
+// so that it is found by its name.
+func (g *Ledger) Unmatched(l *ir.Link) {
+	g.Add(Loss{
+		Link: l, Class: diag.Connectivity, What: "match", Item: "rename", Span: l.Match.Rename.Span,
+		Message: fmt.Sprintf("%q is found by its name, because nothing else of what it matches can be written to %s", l.Name, g.to),
+		Detail:  "If the device has another name on the new host, the link stays unconfigured. Look up the name there.",
+	})
+}

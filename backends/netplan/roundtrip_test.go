@@ -1,0 +1,61 @@
+package netplan
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/bondc/bondc/backends/internal/everyfield"
+	"github.com/bondc/bondc/frontends/netplan"
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
+	"github.com/bondc/bondc/ir/source"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// TestReadBack holds every output against its input: what differs must have
+// been announced.
+func TestReadBack(t *testing.T) {
+	version := func(minor int) target.Version { return target.Version{Minor: minor} }
+	for _, tgt := range []target.Target{{}, {Via: target.NetworkManager}, {Netplan: version(106)}, {Netplan: version(99), Systemd: target.Version{Major: 237}}} {
+		for _, dialect := range []string{"hcl", "ifcfg", "nmcli", "netplan"} {
+			readBack(t, dialect, everyfield.Host(dialect), tgt)
+		}
+	}
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no fixtures: %v", err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h, tgt := parse(t, txtar.Parse(data))
+		readBack(t, file, h, tgt)
+	}
+}
+
+func readBack(t *testing.T, name string, h *ir.Host, tgt target.Target) {
+	t.Helper()
+	pinned, losses := effect.Pin(h, target.Target{}, effect.TargetVia("netplan", tgt))
+	out, said := Emit(pinned, tgt)
+	losses = append(losses, said...)
+	var files []*source.File
+	for _, f := range out.Files {
+		files = append(files, source.New(f.Path, f.Path, f.Data))
+	}
+	for back, diags := range netplan.Parse(files, ir.ReadOptions{Host: h.Name}) {
+		if diags.Has(diag.Error) {
+			t.Errorf("%s: netplan's frontend refuses the output: %+v", name, diags)
+		}
+		for _, d := range effect.Compare(effect.Facts(pinned, target.Target{}), effect.Facts(back, tgt), false) {
+			if !d.Announced(losses) {
+				t.Errorf("%s %+v: nobody announced %s", name, tgt, d.String())
+			}
+		}
+	}
+}
