@@ -78,6 +78,8 @@ func TestItems(t *testing.T) {
 		{"backticks", "A=`id`", "assign A ?a command", "1:1 not-evaluated"},
 		{"calculation", "A=$((1+1))", "assign A ?a calculation", "1:1 not-evaluated"},
 		{"home", "A=~/x", "assign A ?a home directory (~)", "1:1 not-evaluated"},
+		{"home on a continuation line", "A=\\\n~/x", "assign A ?a home directory (~)", "1:1 not-evaluated"},
+		{"variable on a continuation line", "A=\"$\\\nB\"", "assign A ?a variable", "1:1 not-evaluated"},
 		{"append", "A+=x", "assign A ?what the variable held before", "1:1 not-evaluated"},
 		{"array", "A=(a b)", "assign A ?an array", "1:1 not-evaluated"},
 		{"two on a line", "A=mode=1 miimon=100", "assign A; assign miimon", ""},

@@ -18,6 +18,10 @@ func (r *reader) decode(it *Item, w *syntax.Word, base int) {
 			return
 		}
 		from, to := base+int(part.Pos().Offset()), base+int(part.End().Offset())
+		if _, single := part.(*syntax.SglQuoted); !single && strings.Contains(r.text[from:to], "$\\\n") {
+			it.Unknown = "a variable" // whose name a continuation line hides
+			return
+		}
 		switch part := part.(type) {
 		case *syntax.Lit:
 			if tilde(r.text[from:to], i == 0) {
@@ -71,6 +75,7 @@ func unknown(part syntax.WordPart) string {
 // text of an assignment: at its start and behind a colon (bash(1), Tilde
 // Expansion).
 func tilde(text string, first bool) bool {
+	text = strings.ReplaceAll(text, "\\\n", "")
 	return (first && strings.HasPrefix(text, "~")) || strings.Contains(text, ":~")
 }
 
