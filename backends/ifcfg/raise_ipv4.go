@@ -1,0 +1,211 @@
+package ifcfg
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bondc/bondc/backends/internal/loss"
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// ipv4 writes the IPv4 configuration of the link.
+func (r *raiser) ipv4() {
+	r.bootproto()
+	r.addresses4()
+	r.dhcp4()
+	c := &r.link.IPv4
+	if c.NeverDefault.Set {
+		r.vars.flag("DEFROUTE", !c.NeverDefault.Value)
+	}
+	r.metric4()
+	if c.DAD.Set {
+		r.vars.flag("ARPCHECK", c.DAD.Value)
+		if r.nm() {
+			// NetworkManager has its own key: seconds to wait for an answer.
+			r.vars.set("ARPING_WAIT", arpingWait(c.DAD.Value))
+		}
+	}
+	if c.LinkLocal.Value {
+		r.lose(diag.Behaviour, "ipv4", "linkLocal", c.LinkLocal.Span, "there is no key for an address of 169.254.0.0/16 beside others",
+			"The link has its other addresses only. Devices that have nothing but a link-local address cannot reach it.")
+	}
+}
+
+// arpingWait is how many seconds to wait for another owner of the address:
+// none, or as long as initscripts do (ifup-eth, ARPING_WAIT).
+func arpingWait(check bool) string {
+	if check {
+		return "3"
+	}
+	return "0"
+}
+
+// bootproto writes how the link gets its IPv4 addresses. "none" stands where
+// nothing was said too: readers differ about its absence (rule ifcfg keys).
+func (r *raiser) bootproto() {
+	m := r.link.IPv4.Method
+	word := "none"
+	switch m.Value {
+	case ir.MethodDHCP:
+		word = "dhcp"
+	case ir.MethodLinkLocal:
+		word = "autoip"
+	case ir.MethodShared:
+		word = "shared"
+	}
+	if (word == "autoip" || word == "shared") && !r.nm() {
+		r.lose(diag.Connectivity, "ipv4", "method", m.Span, fmt.Sprintf("initscripts do not know the method %q", m.Value),
+			"The link comes up without the IPv4 address that the method would give it. Give it a static address.")
+		word = "none"
+	}
+	r.vars.set("BOOTPROTO", word)
+}
+
+// addresses4 writes IPADDR and PREFIX, IPADDR1 and PREFIX1 and so on, and a
+// file for each labelled address. The first address stands in the link's own
+// file whatever its label: both readers take the rest of the IPv4
+// configuration from there only if it has one (ifup-eth; make_ip4_setting).
+func (r *raiser) addresses4() {
+	index := 0
+	var labelled []ir.Address
+	for _, a := range r.link.Addresses {
+		if isV6(a.Prefix.Addr()) {
+			continue
+		}
+		r.lifetime(a)
+		if r.ownFile(a, index) {
+			labelled = append(labelled, a)
+			continue
+		}
+		if a.Label != "" {
+			r.lose(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("the label %q cannot be kept", a.Label),
+				"The address is there without it: a label is the link's name, a colon and letters, digits or underscores, and the first address of a link has none.")
+		}
+		if len(labelled) > 0 {
+			r.lose(diag.Behaviour, "address", a.Prefix.String(), a.Span, "it comes before the labelled addresses",
+				"The kernel prefers the first address of a network as the source of new connections; here the order changes.")
+		}
+		suffix := ""
+		if index > 0 {
+			suffix = strconv.Itoa(index)
+		}
+		r.vars.set("IPADDR"+suffix, a.Prefix.Addr().String())
+		r.vars.set("PREFIX"+suffix, strconv.Itoa(a.Prefix.Bits()))
+		index++
+	}
+	for _, a := range labelled {
+		r.alias(a)
+	}
+}
+
+// ownFile reports whether an address goes into a file of its own, and
+// announces a label that is lost instead.
+func (r *raiser) ownFile(a ir.Address, index int) bool {
+	dhcp := r.link.IPv4.Method.Value == ir.MethodDHCP && !r.nm()
+	switch {
+	case a.Label == "" && !dhcp:
+		return false
+	case a.Label == "" || (index == 0 && !dhcp) || !r.validLabel(a.Label):
+		return dhcp
+	}
+	return true
+}
+
+// validLabel reports whether an alias can have the name: the link's, a colon
+// and letters, digits or underscores (ifup-aliases, new_interface), as long as
+// the kernel takes it.
+func (r *raiser) validLabel(label string) bool {
+	rest, ok := strings.CutPrefix(label, r.link.Name+":")
+	taken := slices.ContainsFunc(r.aliases, func(a alias) bool { return a.label == label })
+	return ok && rest != "" && len(label) <= loss.MaxName && !taken && !strings.ContainsFunc(rest, func(c rune) bool {
+		return special(c) || strings.ContainsRune("./:,@%+=-", c)
+	})
+}
+
+// alias writes the file of one address. initscripts do not look at the
+// addresses of a link with DHCP, so there such an address gets a label that
+// it did not have.
+func (r *raiser) alias(a ir.Address) {
+	label := a.Label
+	if !r.validLabel(label) {
+		label = r.freeLabel()
+		r.lose(diag.Behaviour, "address", a.Prefix.String(), a.Span, "initscripts take addresses beside DHCP only under a label",
+			fmt.Sprintf("The address is there, as %q. Scripts that list addresses by name see another name.", label))
+	}
+	file := alias{label: label}
+	file.vars.set("DEVICE", label)
+	file.vars.set("BOOTPROTO", "none")
+	file.vars.set("ONPARENT", "yes")
+	file.vars.set("IPADDR", a.Prefix.Addr().String())
+	file.vars.set("PREFIX", strconv.Itoa(a.Prefix.Bits()))
+	r.aliases = append(r.aliases, file)
+}
+
+func (r *raiser) freeLabel() string {
+	for n := 0; ; n++ {
+		label := fmt.Sprintf("%s:%d", r.link.Name, n)
+		asked := slices.ContainsFunc(r.link.Addresses, func(a ir.Address) bool { return a.Label == label })
+		if !asked && (r.validLabel(label) || len(label) > loss.MaxName) {
+			return label
+		}
+	}
+}
+
+// lifetime announces what no address there can have.
+func (r *raiser) lifetime(a ir.Address) {
+	if a.Lifetime != "" && a.Lifetime != "forever" {
+		r.lose(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("there is no key for the lifetime %q", a.Lifetime),
+			"The address is there for ever, so that the kernel also uses it as the source of new connections.")
+	}
+}
+
+// dhcp4 writes what DHCP is asked and what is taken from its answers.
+func (r *raiser) dhcp4() {
+	c := &r.link.IPv4
+	if c.UseDNS.Set && r.peerDNS(c.UseDNS.Value) {
+		r.vars.flag("PEERDNS", c.UseDNS.Value)
+	}
+	switch {
+	case c.UseRoutes.Set && r.nm():
+		r.vars.flag("PEERROUTES", c.UseRoutes.Value)
+	case c.UseRoutes.Set && !c.UseRoutes.Value:
+		r.lose(diag.Behaviour, "ipv4", "useRoutes", c.UseRoutes.Span, "initscripts take all routes that DHCP offers",
+			"The host has the server's routes too. Leave them out on the server, or use DEFROUTE=no if it is about the default route.")
+	}
+	switch {
+	case c.ClientID.Set && r.nm():
+		r.text("DHCP_CLIENT_ID", "ipv4", "clientID", c.ClientID, diag.Connectivity)
+	case c.ClientID.Set:
+		r.lose(diag.Behaviour, "ipv4", "clientID", c.ClientID.Span, "initscripts leave it to dhclient.conf",
+			"The DHCP server may not know the host and offer another address. Write send dhcp-client-identifier into /etc/dhcp/dhclient-"+r.link.Name+".conf.")
+	}
+	r.text("DHCP_HOSTNAME", "ipv4", "hostname", c.Hostname, diag.Behaviour)
+}
+
+// peerDNS reports whether PEERDNS can be written. To initscripts "no" means
+// that resolv.conf is left alone altogether, so that name servers of the link
+// would be lost with it (ifup-post).
+func (r *raiser) peerDNS(use bool) bool {
+	l := r.link
+	static := len(l.DNS.Servers) + len(l.DNS.Search)
+	if use || r.nm() || static == 0 || r.host.Dialect() == "ifcfg" {
+		return true
+	}
+	r.lose(diag.Behaviour, "ipv4", "useDNS", l.IPv4.UseDNS.Span, "initscripts would ignore the link's own name servers with it",
+		"The name servers written here come first in resolv.conf; between DHCP's answer and the end of ifup those of the DHCP server stand there.")
+	return false
+}
+
+// metric4 writes the metric of the routes that DHCP or the link brings.
+func (r *raiser) metric4() {
+	c := &r.link.IPv4
+	if r.via == target.NetworkManager {
+		r.number("IPV4_ROUTE_METRIC", c.RouteMetric)
+		return
+	}
+	r.number("METRIC", c.RouteMetric)
+}

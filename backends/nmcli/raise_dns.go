@@ -1,0 +1,66 @@
+package nmcli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bondc/bondc/backends/internal/loss"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+)
+
+// dnsServers writes the name servers of a family. NetworkManager takes them
+// only where the family is on (seen with nmcli --offline).
+func (r *raiser) dnsServers(f *family) {
+	var list []string
+	for _, s := range r.link.DNS.Servers {
+		if isV6(s.Addr) != (f.number == 6) {
+			continue
+		}
+		if !f.servers {
+			r.loseDNS(s.Addr.String(), s.Span, fmt.Sprintf("NetworkManager takes no IPv%d name server with the method %q", f.number, f.method))
+			continue
+		}
+		list = append(list, s.Addr.WithZone("").String())
+	}
+	if len(list) > 0 {
+		r.set(f.setting+".dns", strings.Join(list, ","))
+	}
+}
+
+// search writes the search domains, which belong to either family.
+func (r *raiser) search(f *family) {
+	var list []string
+	for _, s := range r.link.DNS.Search {
+		switch {
+		case !f.servers:
+			r.loseDNS(s.Domain, s.Span, "NetworkManager takes no search domain on a link without addresses")
+		case !loss.ValidDomain(s.Domain):
+			r.loseDNS(s.Domain, s.Span, "it is no domain")
+		default:
+			list = append(list, s.Domain)
+		}
+	}
+	if len(list) > 0 {
+		r.set(f.setting+".dns-search", strings.Join(list, ","))
+	}
+}
+
+func (r *raiser) loseDNS(item string, span source.Span, why string) {
+	r.lose(diag.Connectivity, "dns", item, span, why, "The host does not use it to resolve names. Write it on a link that has addresses.")
+}
+
+// serverOrder announces servers that are asked later than written:
+// NetworkManager puts a profile's IPv4 servers before its IPv6 servers.
+func (r *raiser) serverOrder() {
+	servers := r.link.DNS.Servers
+	for i, s := range servers {
+		for _, later := range servers[i:] {
+			if isV6(s.Addr) && !isV6(later.Addr) {
+				r.lose(diag.Behaviour, "dns", s.Addr.String(), s.Span, "NetworkManager asks the IPv4 servers of a profile first",
+					"The server is asked after the IPv4 ones. All of them should give the same answers.")
+				break
+			}
+		}
+	}
+}
