@@ -96,6 +96,9 @@ func dhcp6Fields() table {
 // said about them (seen with netplan 1.1.2).
 func (r *reader) addresses(it *item) string {
 	for i, child := range it.value.children {
+		if r.left == 0 {
+			break
+		}
 		n := child.resolve()
 		row := r.row(it, i)
 		switch {

@@ -31,13 +31,13 @@ func (r *reader) interfaces(it *item) string {
 }
 
 // bondParameters reads the bonding options, every one of which becomes a
-// setting, whatever is wrong with it.
+// setting, whatever is wrong with its value.
 func (r *reader) bondParameters(it *item) string {
 	bond := it.at.def.link.Bond
 	bond.SettingsSpan = it.span
 	at := it.at.sub(it.name)
 	r.checkKeys(at, it.value)
-	for i := 0; i+1 < len(it.value.children); i += 2 {
+	for i := 0; i+1 < len(it.value.children) && r.left > 0; i += 2 {
 		child := r.item(at, it.value, i)
 		if child.key.kind == scalar {
 			r.bondParameter(bond, &child)
@@ -49,7 +49,7 @@ func (r *reader) bondParameters(it *item) string {
 func (r *reader) bondParameter(bond *ir.Bond, it *item) {
 	id, _ := option.Lookup(option.Netplan, it.name)
 	if id == option.Unknown {
-		r.unknownOption(bond, it)
+		r.unknownOption(it)
 		return
 	}
 	it.field = &r.grammar.option
@@ -86,25 +86,22 @@ func (r *reader) switchMode(it *item) bool {
 	return true
 }
 
-// unknownOption reports a bonding parameter that netplan refuses, and keeps it.
-func (r *reader) unknownOption(bond *ir.Bond, it *item) {
+// unknownOption reports a bonding parameter that netplan refuses, and keeps it
+// as residue: the file is an error of reading, so no rule has to judge it.
+func (r *reader) unknownOption(it *item) {
 	d := diag.Diagnostic{
 		Code: diag.UnknownKey, Severity: diag.Error, Span: it.keySpan, Link: it.at.link(),
 		Message: fmt.Sprintf("netplan knows no bonding parameter %q", short(it.name)),
 		Detail:  refuses,
 	}
-	problem := option.Problem{Kind: option.UnknownOption, Text: fmt.Sprintf("netplan has no bonding parameter %q", short(it.name))}
-	if elsewhere(&d, it.name, "") {
-		problem.Kind = option.NotHere
-	} else if near := option.Suggest(option.Netplan, it.name); near != "" {
-		d.Message += fmt.Sprintf("; did you mean %q?", near)
-		problem.Text += fmt.Sprintf("; did you mean %q?", near)
-	} else if it.at.def.device.fields.find(it.name) != nil {
+	near := option.Suggest(option.Netplan, it.name)
+	switch {
+	case elsewhere(&d, it.name, ""):
+	case near != "":
+		r.suggest(&d, it, near)
+	case it.at.def.device.fields.find(it.name) != nil:
 		d.Message += "; it belongs to the bond itself, beside \"parameters\""
 	}
 	r.report(d)
-	bond.Settings = append(bond.Settings, ir.Setting{
-		Key: it.name, Raw: it.text(), KeySpan: it.keySpan, Span: it.span, Problem: problem,
-	})
 	r.leftover(it)
 }

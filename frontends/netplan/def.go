@@ -99,7 +99,7 @@ func (r *reader) definitions(d *device, it *item) string {
 	at := it.at.sub(it.name)
 	at.section = it.name // "bonds.bond0", not "network.bonds.bond0"
 	r.checkKeys(at, it.value)
-	for i := 0; i+1 < len(it.value.children); i += 2 {
+	for i := 0; i+1 < len(it.value.children) && r.left > 0; i += 2 {
 		child := r.item(at, it.value, i)
 		switch {
 		case child.key.kind != scalar:

@@ -14,25 +14,29 @@ const marker = "bondc:ignore"
 // a line of its own silences the next line that is more than a comment, one
 // behind a value its own line.
 func ignores(f *source.File, root *node) []ir.Ignore {
-	var found []ir.Ignore
-	var texts []extent
+	s := ignoreScan{file: f, line: 1}
 	for at := 0; ; {
 		i := strings.Index(f.Text[at:], marker)
 		if i < 0 {
-			return found
+			return s.found
 		}
+		s.line += strings.Count(f.Text[at:at+i], "\n")
 		at += i
-		line, _ := f.Position(at)
-		start, end := f.LineStart(line), f.LineEnd(line)
-		hash := strings.LastIndexByte(f.Text[start:at], '#')
-		if texts == nil {
-			texts = scalars(root, []extent{{}})
+		if s.texts == nil {
+			s.texts = scalars(root, []extent{{}})
 		}
-		if hash >= 0 && isComment(f.Text, start, start+hash, at, texts) {
-			found = append(found, ignore(f, line, start+hash, at, end))
-		}
-		at += len(marker)
+		at = s.comment(at)
 	}
+}
+
+type ignoreScan struct {
+	file  *source.File
+	texts []extent
+	line  int // of the marker
+	// content is the first line at or below the last own-line comment that is
+	// more than a comment.
+	content int
+	found   []ir.Ignore
 }
 
 type extent struct{ start, end int }
@@ -51,35 +55,52 @@ func scalars(n *node, into []extent) []extent {
 	return into
 }
 
-// isComment reports whether the "#" at hash starts a comment that starts with
-// the marker: a blank stands before it, and no scalar holds it.
-func isComment(text string, line, hash, marker int, texts []extent) bool {
-	if strings.TrimLeft(text[hash+1:marker], " \t") != "" {
+// comment looks at the marker at an offset and returns where to go on.
+func (s *ignoreScan) comment(at int) int {
+	f, line := s.file, s.line
+	start, end := f.LineStart(line), f.LineEnd(line)
+	hash := start + len(strings.TrimRight(f.Text[start:at], " \t")) - 1
+	if hash < start || !s.isComment(start, hash) {
+		return at + len(marker)
+	}
+	rule, reason, _ := strings.Cut(strings.TrimSpace(f.Text[at+len(marker):end]), " ")
+	if strings.TrimLeft(f.Text[start:hash], " \t") == "" {
+		line = s.nextContent(line)
+	}
+	s.found = append(s.found, ir.Ignore{Rule: rule, Reason: strings.TrimSpace(reason), Span: f.Span(hash, end), Line: line})
+	return end
+}
+
+// isComment reports whether a comment starts at hash: a "#" with a blank before
+// it that no scalar holds.
+func (s *ignoreScan) isComment(line, hash int) bool {
+	text := s.file.Text
+	if text[hash] != '#' || (hash > line && text[hash-1] != ' ' && text[hash-1] != '\t') {
 		return false
 	}
-	if hash > line && text[hash-1] != ' ' && text[hash-1] != '\t' {
-		return false
-	}
-	low, high := 0, len(texts)
+	low, high := 0, len(s.texts)
 	for low < high {
-		if middle := (low + high) / 2; texts[middle].end <= hash {
+		if middle := (low + high) / 2; s.texts[middle].end <= hash {
 			low = middle + 1
 		} else {
 			high = middle
 		}
 	}
-	return low == len(texts) || texts[low].start > hash
+	return low == len(s.texts) || s.texts[low].start > hash
 }
 
-func ignore(f *source.File, line, hash, at, end int) ir.Ignore {
-	words := strings.TrimSpace(f.Text[at+len(marker) : end])
-	rule, reason, _ := strings.Cut(words, " ")
-	own := strings.TrimLeft(f.Text[f.LineStart(line):hash], " \t") == ""
-	for own && line < f.Lines() {
+// nextContent returns the first line below that is more than a comment.
+func (s *ignoreScan) nextContent(line int) int {
+	f := s.file
+	if s.content > line {
+		return s.content
+	}
+	for line < f.Lines() {
 		line++
 		if !isBlank(f.Text[f.LineStart(line):f.LineEnd(line)]) {
 			break
 		}
 	}
-	return ir.Ignore{Rule: rule, Reason: strings.TrimSpace(reason), Span: f.Span(hash, end), Line: line}
+	s.content = line
+	return line
 }

@@ -65,6 +65,7 @@ func (p place) link() string {
 // item is one key of a mapping with its value.
 type item struct {
 	at    place
+	of    *node // the mapping itself
 	name  string
 	key   *node
 	value *node // aliases resolved
@@ -82,7 +83,7 @@ func (r *reader) span(n *node) source.Span { return r.file.Span(n.start, n.end) 
 func (r *reader) item(at place, m *node, i int) item {
 	key, value := m.children[i], m.children[i+1]
 	return item{
-		at: at, name: key.resolve().value, key: key.resolve(), value: value.resolve(),
+		at: at, of: m, name: key.resolve().value, key: key.resolve(), value: value.resolve(),
 		keySpan: r.span(key), span: r.span(value),
 	}
 }
@@ -91,7 +92,7 @@ func (r *reader) item(at place, m *node, i int) item {
 func (r *reader) mapping(at place, m *node, fields table) {
 	r.checkKeys(at, m)
 	var it item // one for all keys: read takes what it needs
-	for i := 0; i+1 < len(m.children); i += 2 {
+	for i := 0; i+1 < len(m.children) && r.left > 0; i += 2 {
 		it = r.item(at, m, i)
 		if it.key.kind != scalar {
 			continue // checkKeys has said so

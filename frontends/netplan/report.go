@@ -2,6 +2,7 @@ package netplan
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/option"
@@ -12,7 +13,8 @@ import (
 // before it writes anything (seen with netplan 1.1.2).
 const refuses = "netplan refuses the whole configuration because of it: after a reboot or \"netplan apply\" none of the files takes effect."
 
-// maxFindings bounds what is said about one file.
+// maxFindings bounds what is said about one file. What stands behind the last
+// finding is not read.
 const maxFindings = 1000
 
 // finding is what one place is blamed for.
@@ -34,7 +36,7 @@ func (r *reader) report(d diag.Diagnostic) {
 	if r.left--; r.left == 0 {
 		d = diag.Diagnostic{
 			Code: diag.Syntax, Severity: diag.Error, Span: d.Span,
-			Message: fmt.Sprintf("the file has more than %d errors; the rest is left out", maxFindings),
+			Message: fmt.Sprintf("the file has more than %d errors; the rest is not read", maxFindings),
 			Detail:  refuses,
 		}
 	}
@@ -70,10 +72,35 @@ func (r *reader) badShape(it *item) {
 	switch {
 	case empty && it.field.shape == tree:
 		d.Detail = fmt.Sprintf("Write \"%s: {}\" for a mapping without keys, or indent the lines below it deeper than the key. ", short(it.name)) + d.Detail
+		d.Fix = fix("write \"{}\"", it.span, " {}")
 	case it.value.kind == scalar && (it.field.shape == many || it.field.shape == rows) && !empty:
 		d.Detail = fmt.Sprintf("Write it in brackets: \"%s: [%s]\". ", short(it.name), short(it.text())) + d.Detail
+		if raw := it.span.Text(); !strings.ContainsAny(raw, ",[]{}#*&!|>\n") {
+			d.Fix = fix("write it in brackets", it.span, "["+raw+"]")
+		}
 	}
 	r.report(d)
+}
+
+// fix replaces the text of a span. What netplan refuses today becomes what was
+// meant, so it is safe.
+func fix(message string, span source.Span, text string) *diag.Fix {
+	return &diag.Fix{Message: message, Safe: true, Edits: []diag.Edit{{File: span.File, Start: span.Start, End: span.End, Text: text}}}
+}
+
+// suggest proposes another key. Only a slip of one letter is certain enough
+// for a safe fix.
+func (r *reader) suggest(d *diag.Diagnostic, it *item, near string) {
+	d.Message += fmt.Sprintf("; did you mean %q?", near)
+	if it.keySpan.Text() == it.name {
+		d.Fix = fix(fmt.Sprintf("write %q", near), it.keySpan, near)
+		d.Fix.Safe = distance(it.name, near, 2) < 2 && !r.has(it, near)
+	}
+}
+
+// has reports whether the mapping of an item has another key already.
+func (r *reader) has(it *item, key string) bool {
+	return it.of != nil && firstKey(it.of.children, key) != nil
 }
 
 // checkKeys reports keys that stand twice and keys that are no scalars, once
@@ -137,7 +164,7 @@ func (r *reader) unknownKey(it *item, fields table) {
 	if it.name == "<<" && it.key.plain {
 		d.Detail = "netplan does not know YAML's merge keys: write the keys out, or let the whole value be an alias. " + d.Detail
 	} else if near := closest(it.name, fields); near != "" {
-		d.Message += fmt.Sprintf("; did you mean %q?", near)
+		r.suggest(&d, it, near)
 	} else {
 		r.advise(&d, it.name)
 	}

@@ -127,8 +127,8 @@ func wholeSeconds(text string) (int, bool) {
 	if n, ok := decimal(text, math.MaxInt32); ok {
 		return n, true
 	}
-	total := 0.0
-	for text != "" {
+	total, units := 0.0, 0
+	for ; text != ""; units++ {
 		digits := strings.IndexFunc(text, func(c rune) bool { return (c < '0' || c > '9') && c != '.' })
 		if digits <= 0 {
 			return 0, false
@@ -146,7 +146,7 @@ func wholeSeconds(text string) (int, bool) {
 		total += n * unit
 		text = strings.TrimLeft(rest[letters:], " ")
 	}
-	if total != math.Trunc(total) || total > math.MaxInt32 {
+	if units == 0 || total != math.Trunc(total) || total > math.MaxInt32 {
 		return 0, false
 	}
 	return int(total), true
