@@ -33,7 +33,7 @@ func (s shape) fits(n *node) bool {
 
 // String returns the shape as it stands in messages.
 func (s shape) String() string {
-	return [...]string{"a single value", "a list", "a list", "a mapping", "a value"}[s]
+	return [...]string{"a single value", "a list", "a list", "a mapping", "a single value or a list"}[s]
 }
 
 // field is one key of a mapping of netplan's grammar.
