@@ -18,7 +18,7 @@ const (
 // at their places in the input. A host without a link that can be written gives
 // no file.
 func Emit(h *ir.Host, t target.Target) (ir.Output, diag.List) {
-	r := raiser{host: h, target: t, ledger: loss.New(h, "netplan")}
+	r := raiser{host: h, target: t, ledger: loss.New(h, "netplan"), wanted: map[string]target.Via{}}
 	root := r.raise()
 	var out ir.Output
 	if len(r.ledger.Links()) > 0 {

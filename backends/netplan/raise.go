@@ -13,6 +13,8 @@ type raiser struct {
 	ledger *loss.Ledger
 	// global is the renderer of the whole file.
 	global target.Via
+	// wanted holds what wants has found, by link.
+	wanted map[string]target.Via
 }
 
 // raise turns the host into the tree of the file.
@@ -74,17 +76,20 @@ func (r *raiser) via(l *ir.Link) target.Via {
 // that it is a port of, because netplan has no bond with ports of another
 // renderer.
 func (r *raiser) wants(l *ir.Link) target.Via {
-	for range r.ledger.Links() {
-		owner := r.ledger.Owner(l.Name)
-		if owner == nil {
-			break
-		}
-		l = owner
+	via, known := r.wanted[l.Name]
+	if known {
+		return via
 	}
-	if l.Via.Value == target.NetworkManager {
-		return target.NetworkManager
+	switch owner := r.ledger.Owner(l.Name); {
+	case owner != nil:
+		via = r.wants(owner)
+	case l.Via.Value == target.NetworkManager:
+		via = target.NetworkManager
+	default:
+		via = target.NetworkdVia
 	}
-	return target.NetworkdVia
+	r.wanted[l.Name] = via
+	return via
 }
 
 // link is one definition. What makes the link comes first, then the device,

@@ -63,24 +63,25 @@ func (r *raiser) match(l *ir.Link, s *section, nameKey string) bool {
 		}
 		s.set(key, strings.ToLower(m.PermanentMAC.Value))
 	}
-	if m.Name.Set && patterns(m.Name.Value) {
-		s.set(nameKey, m.Name.Value)
+	if names, ok := patterns(m.Name.Value); ok {
+		s.set(nameKey, names)
 	}
-	if m.Driver.Set && patterns(m.Driver.Value) {
-		s.set("Driver", m.Driver.Value)
+	if drivers, ok := patterns(m.Driver.Value); ok {
+		s.set("Driver", drivers)
 	}
 	return len(s.lines) > before
 }
 
-// patterns reports whether the text is a list of patterns with blanks between.
-func patterns(text string) bool {
+// patterns returns the patterns of a list with blanks between, and whether all
+// of them can be written.
+func patterns(text string) (string, bool) {
 	words := strings.Fields(text)
 	for _, w := range words {
 		if !loss.ValidPattern(w) {
-			return false
+			return "", false
 		}
 	}
-	return len(words) > 0
+	return strings.Join(words, " "), len(words) > 0
 }
 
 // unmatched announces what of a match cannot be written.
@@ -96,10 +97,10 @@ func (r *raiser) unmatched(l *ir.Link) {
 		r.lose(l, diag.Behaviour, "match", "permanentMAC", mac.Span, "matching the permanent address needs systemd 245, so the current one is matched",
 			"The device is found as long as it has its own address. Once a bond has given it another one, networkd does not find it again when it is restarted.")
 	}
-	if m.Name.Set && !patterns(m.Name.Value) {
+	if _, ok := patterns(m.Name.Value); m.Name.Set && !ok {
 		r.lose(l, diag.Connectivity, "match", "name", m.Name.Span, "it is no list of names or patterns", detail)
 	}
-	if m.Driver.Set && !patterns(m.Driver.Value) {
+	if _, ok := patterns(m.Driver.Value); m.Driver.Set && !ok {
 		r.lose(l, diag.Connectivity, "match", "driver", m.Driver.Span, "it is no list of names or patterns", detail)
 	}
 	if m.Any() && !r.matchable(l) {

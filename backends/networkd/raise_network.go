@@ -2,7 +2,6 @@ package networkd
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/bondc/bondc/backends/internal/loss"
@@ -56,14 +55,9 @@ func (r *raiser) attach(l, owner *ir.Link, u *unit, s *section) {
 		}
 	default:
 		s.set("Bridge", owner.Name)
-		for _, p := range r.ledger.Ports(owner) {
-			if p.Name != l.Name {
-				continue
-			}
-			b := u.section("Bridge")
-			r.number(owner, b, "Cost", "port-option", p.Name+"/pathCost", p.PathCost, 1, 65535)
-			r.number(owner, b, "Priority", "port-option", p.Name+"/priority", p.Priority, 0, 63)
-		}
+		p, b := r.ledger.Port(l.Name), u.section("Bridge")
+		r.number(owner, b, "Cost", "port-option", p.Name+"/pathCost", p.PathCost, 1, 65535)
+		r.number(owner, b, "Priority", "port-option", p.Name+"/priority", p.Priority, 0, 63)
 	}
 }
 
@@ -155,5 +149,3 @@ func (r *raiser) dns(l *ir.Link, s *section) {
 		s.set("Domains", strings.Join(domains, " "))
 	}
 }
-
-func decimal(n int) string { return strconv.Itoa(n) }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
+	"strconv"
 
 	"github.com/bondc/bondc/backends/internal/loss"
 	"github.com/bondc/bondc/ir"
@@ -118,7 +119,7 @@ func (r *raiser) rules(l *ir.Link, u *unit) {
 			o   ir.Opt[int]
 		}{{"Table", x.Table}, {"Priority", x.Priority}, {"FirewallMark", x.Mark}, {"TypeOfService", x.TOS}} {
 			if n.o.Set {
-				s.set(n.key, decimal(n.o.Value))
+				s.set(n.key, strconv.Itoa(n.o.Value))
 			}
 		}
 		if x.IIF != "" {

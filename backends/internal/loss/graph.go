@@ -15,6 +15,8 @@ type graph struct {
 	named map[string]*ir.Link
 	owner map[string]*ir.Link
 	ports map[*ir.Link][]ir.Port
+	port  map[string]*ir.Port
+	dhcp  map[string]bool
 	vlans map[string][]*ir.Link
 	lost  map[string]string
 }
@@ -33,13 +35,16 @@ func (g *Ledger) Owner(port string) *ir.Link { return g.graph.owner[port] }
 // in order.
 func (g *Ledger) Ports(l *ir.Link) []ir.Port { return g.graph.ports[l] }
 
+// Port returns what the named link is as a port, or nil.
+func (g *Ledger) Port(name string) *ir.Port { return g.graph.port[name] }
+
 // VLANs returns the VLANs that stand on the named link, in order.
 func (g *Ledger) VLANs(parent string) []*ir.Link { return g.graph.vlans[parent] }
 
 func (g *Ledger) build() {
 	g.graph = graph{
 		named: map[string]*ir.Link{}, owner: map[string]*ir.Link{}, ports: map[*ir.Link][]ir.Port{},
-		vlans: map[string][]*ir.Link{}, lost: map[string]string{},
+		vlans: map[string][]*ir.Link{}, lost: map[string]string{}, port: map[string]*ir.Port{}, dhcp: map[string]bool{},
 	}
 	all := g.collect()
 	v := visitor{ledger: g, open: map[string]bool{}}
@@ -116,16 +121,19 @@ type visitor struct {
 // visit returns why the link cannot be written, "" if it can.
 func (v *visitor) visit(l *ir.Link) string {
 	g := &v.ledger.graph
-	if open, seen := v.open[l.Name]; open {
-		return "it contains itself"
-	} else if seen {
+	if _, seen := v.open[l.Name]; seen {
 		return g.lost[l.Name]
 	}
 	v.open[l.Name] = true
 	why := v.ledger.unwritable(l)
 	for _, n := range stands(l) {
+		circle := v.open[n.name]
 		below := v.visit(g.named[n.name])
-		if why == "" && below != "" {
+		switch {
+		case why != "":
+		case circle:
+			why = fmt.Sprintf("it contains itself, by way of %q", n.name)
+		case below != "":
 			why = fmt.Sprintf("it stands on %q, which cannot be written", n.name)
 		}
 	}
@@ -156,7 +164,7 @@ func (g *Ledger) claim(l *ir.Link) {
 			g.losePort(l, owner, p)
 			continue
 		}
-		g.graph.owner[p.Name] = l
+		g.graph.owner[p.Name], g.graph.port[p.Name] = l, &p
 		g.graph.ports[l] = append(g.graph.ports[l], p)
 	}
 }

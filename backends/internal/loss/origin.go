@@ -66,7 +66,7 @@ func (g *Ledger) MACOrigin(l *ir.Link, to target.Via) {
 		return
 	}
 	detail := "Access lists, switch port security and neighbours' caches that know the address of today will not know the new one."
-	if g.dhcp(l, map[string]bool{}) {
+	if g.dhcp(l) {
 		detail = "DHCP runs on it or above it: the server will not know the new address, so that the host may come up with another IP address than its reservation says, or with none. " + detail
 	}
 	g.Add(Loss{
@@ -87,22 +87,21 @@ func (g *Ledger) advice(l *ir.Link) string {
 	return fmt.Sprintf("Read the address on the running host (ip link show %s) and write it as the MAC address of %q before converting.", l.Name, l.Name)
 }
 
-// dhcp reports whether DHCP runs on the link or on what stands on it.
-func (g *Ledger) dhcp(l *ir.Link, seen map[string]bool) bool {
-	if seen[l.Name] {
-		return false
+// dhcp reports whether DHCP runs on the link or on what stands on it. Links
+// that can be written stand in no circle.
+func (g *Ledger) dhcp(l *ir.Link) bool {
+	if known, ok := g.graph.dhcp[l.Name]; ok {
+		return known
 	}
-	seen[l.Name] = true
-	if l.IPv4.Method.Value == ir.MethodDHCP || l.IPv6.Method.Value == ir.MethodDHCP || l.IPv6.DHCP.Value {
-		return true
-	}
+	found := l.IPv4.Method.Value == ir.MethodDHCP || l.IPv6.DHCP.Or(l.IPv6.Method.Value == ir.MethodDHCP)
 	for _, v := range g.VLANs(l.Name) {
-		if g.dhcp(v, seen) {
-			return true
-		}
+		found = g.dhcp(v) || found
 	}
-	owner := g.Owner(l.Name)
-	return owner != nil && g.dhcp(owner, seen)
+	if owner := g.Owner(l.Name); owner != nil {
+		found = g.dhcp(owner) || found
+	}
+	g.graph.dhcp[l.Name] = found
+	return found
 }
 
 // Via announces that another applier takes over a link whose files name one.
