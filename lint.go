@@ -96,6 +96,15 @@ func (l *Linter) Exclude(t *frontends.Tree) bool {
 	return true
 }
 
+// Load returns the options of reading a tree with the target that its settings
+// and the flags describe together.
+func (l *Linter) Load(t *frontends.Tree, opt LoadOptions) LoadOptions {
+	if j := l.judges[t.Argument]; j != nil {
+		opt.Target = j.target
+	}
+	return opt
+}
+
 // Lint returns the findings on a host as it was read, those of reading among
 // them. Findings in files that were not asked for are left out.
 func (l *Linter) Lint(t *frontends.Tree, r Read) report.HostResult {

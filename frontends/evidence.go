@@ -2,7 +2,6 @@ package frontends
 
 import (
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -14,26 +13,55 @@ import (
 // that are enabled, the System V links of older releases, and the release
 // itself, from RHEL 8 on NetworkManager (facts/dialects.md 3.1).
 func evidence(root string) ir.Evidence {
-	for _, e := range []struct {
-		pattern string
-		via     target.Via
-	}{
-		{"etc/systemd/system/*.wants/NetworkManager.service", target.NetworkManager},
-		{"etc/systemd/system/*.wants/network.service", target.Initscripts},
-		{"etc/rc.d/rc[35].d/S*NetworkManager", target.NetworkManager},
-		{"etc/rc.d/rc[35].d/S*network", target.Initscripts},
-	} {
-		if found, err := filepath.Glob(escapeGlob(root) + "/" + e.pattern); err == nil && len(found) > 0 {
-			rel, _ := filepath.Rel(root, found[0])
-			return ir.Evidence{Via: e.via, Why: filepath.ToSlash(rel) + " is there"}
+	if unit, ok := wanted(root); ok {
+		return unit
+	}
+	for _, level := range []string{"3", "5"} {
+		dir := "etc/rc.d/rc" + level + ".d"
+		for _, e := range names(root + "/" + dir) {
+			switch {
+			case strings.HasPrefix(e, "S") && strings.HasSuffix(e, "NetworkManager"):
+				return ir.Evidence{Via: target.NetworkManager, Why: dir + "/" + e + " is there"}
+			case strings.HasPrefix(e, "S") && strings.HasSuffix(e, "network"):
+				return ir.Evidence{Via: target.Initscripts, Why: dir + "/" + e + " is there"}
+			}
 		}
 	}
 	return releaseEvidence(root)
 }
 
-// escapeGlob keeps a folder's name from being read as a pattern.
-func escapeGlob(dir string) string {
-	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(dir)
+// wanted looks for the enabled unit in the folders that systemd starts from.
+func wanted(root string) (ir.Evidence, bool) {
+	const units = "etc/systemd/system"
+	found := ir.Evidence{}
+	for _, dir := range names(root + "/" + units) {
+		if !strings.HasSuffix(dir, ".wants") {
+			continue
+		}
+		for _, unit := range names(root + "/" + units + "/" + dir) {
+			why := units + "/" + dir + "/" + unit + " is there"
+			switch unit {
+			case "NetworkManager.service":
+				return ir.Evidence{Via: target.NetworkManager, Why: why}, true
+			case "network.service":
+				found = ir.Evidence{Via: target.Initscripts, Why: why}
+			}
+		}
+	}
+	return found, found.Via != target.Unset
+}
+
+// names returns the names in a folder, in order; none where it cannot be read.
+func names(dir string) []string {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	list := make([]string, len(entries))
+	for i, e := range entries {
+		list[i] = e.Name()
+	}
+	return list
 }
 
 func releaseEvidence(root string) ir.Evidence {

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/source"
 )
 
@@ -193,7 +194,7 @@ func (m *member) plausible(front Frontend) bool {
 
 // root yields the host whose root the folder is. etc is how its etc is shown.
 func (w *walker) root(f folder, etc string) {
-	t := &Tree{Name: w.name(f), Evidence: evidence(f.full)}
+	t := &Tree{Name: w.name(f)}
 	for _, place := range places() {
 		shown := path.Join(f.shown, place)
 		if rest, ok := strings.CutPrefix(place, "etc/"); ok {
@@ -201,7 +202,16 @@ func (w *walker) root(f folder, etc string) {
 		}
 		t.members = append(t.members, w.place(f.full+"/"+place, shown, place)...)
 	}
+	t.Evidence = w.evidence(f.full, t.members)
 	w.emit(t, f)
+}
+
+// evidence looks for who applies ifcfg files, where the host has any.
+func (w *walker) evidence(root string, members []member) ir.Evidence {
+	if slices.ContainsFunc(members, func(m member) bool { return strings.HasPrefix(m.path, "etc/sysconfig/") }) {
+		return evidence(root)
+	}
+	return ir.Evidence{}
 }
 
 // places are the files and folders below a host's root that configuration is
@@ -224,7 +234,7 @@ func hasPlace(root string) bool {
 // in the folder.
 func (w *walker) place(full, shown, rel string) []member {
 	info, err := os.Stat(full)
-	if err != nil || !w.inside(full) {
+	if err != nil || w.leaves(full, rel) {
 		return nil
 	}
 	if !info.IsDir() {
@@ -276,6 +286,18 @@ func (w *walker) child(f folder, e fs.DirEntry) (folder, bool) {
 		full = real
 	}
 	return folder{full, f.shown + "/" + e.Name(), path.Join(f.rel, e.Name()), append(slices.Clip(f.chain), full)}, true
+}
+
+// leaves reports whether a place is reached through a link that leads out of
+// the argument. Only the folders below the root can be links: the root itself
+// is real.
+func (w *walker) leaves(full, rel string) bool {
+	for dir := full; rel != "."; dir, rel = path.Dir(dir), path.Dir(rel) {
+		if info, err := os.Lstat(dir); err != nil || info.Mode()&fs.ModeSymlink != 0 {
+			return !w.inside(full)
+		}
+	}
+	return false
 }
 
 // inside reports whether a path, its links followed, stays below the argument

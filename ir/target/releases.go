@@ -11,34 +11,33 @@ type Release struct {
 	Source string
 }
 
-// Releases returns the table of releases, the one place that ties
-// distribution names to versions.
-func Releases() []Release {
-	v := func(major, minor int) Version { return Version{major, minor} }
-	none := Version{}
-	return []Release{
-		{"rhel-5", v(2, 6), none, none, v(0, 7), Initscripts, "kernel 2.6.18; Red Hat release notes"},
-		{"rhel-6", v(2, 6), none, none, v(0, 8), Initscripts, "kernel 2.6.32; Red Hat release notes"},
-		{"rhel-7", v(3, 10), none, v(219, 0), v(1, 18), Initscripts, "kernel 3.10, systemd 219, NetworkManager 1.18; Red Hat release notes"},
-		{"rhel-8", v(4, 18), none, v(239, 0), v(1, 40), NetworkManager, "kernel 4.18, systemd 239, NetworkManager 1.40; Red Hat release notes"},
-		{"rhel-9", v(5, 14), none, v(252, 0), v(1, 46), NetworkManager, "kernel 5.14, systemd 252; Red Hat release notes"},
-		{"rhel-10", v(6, 12), none, v(257, 0), v(1, 52), Unset, "kernel 6.12, systemd 257; ifcfg-rh is gone; Red Hat release notes"},
-		{"ubuntu-18.04", v(4, 15), v(0, 99), v(237, 0), v(1, 10), Unset, "packages.ubuntu.com, bionic"},
-		{"ubuntu-20.04", v(5, 4), v(0, 104), v(245, 0), v(1, 22), Unset, "facts/dialects.md 7.3; packages.ubuntu.com, focal-updates"},
-		{"ubuntu-22.04", v(5, 15), v(0, 106), v(249, 0), v(1, 36), Unset, "facts/dialects.md 7.3; packages.ubuntu.com, jammy-updates"},
-		{"ubuntu-24.04", v(6, 8), v(1, 0), v(255, 0), v(1, 46), Unset, "facts/dialects.md 7.3; packages.ubuntu.com, noble"},
-		{"debian-11", v(5, 10), v(0, 101), v(247, 0), v(1, 30), Unset, "packages.debian.org, bullseye"},
-		{"debian-12", v(6, 1), v(0, 106), v(252, 0), v(1, 42), Unset, "facts/dialects.md 7.3; facts/lab.md"},
-		{"debian-13", v(6, 12), v(1, 1), v(257, 0), v(1, 52), Unset, "facts/dialects.md 7.3; facts/lab.md"},
-		{"sles-15", v(5, 14), none, v(249, 0), v(1, 38), Unset, "SUSE release notes, 15 SP4"},
-	}
+// releases is the one place that ties distribution names to versions. It is a
+// literal without calls, so that it costs nothing at start-up.
+var releases = [...]Release{
+	{Name: "rhel-5", Kernel: Version{2, 6}, NM: Version{0, 7}, Ifcfg: Initscripts, Source: "kernel 2.6.18; Red Hat release notes"},
+	{Name: "rhel-6", Kernel: Version{2, 6}, NM: Version{0, 8}, Ifcfg: Initscripts, Source: "kernel 2.6.32; Red Hat release notes"},
+	{Name: "rhel-7", Kernel: Version{3, 10}, Systemd: Version{219, 0}, NM: Version{1, 18}, Ifcfg: Initscripts, Source: "kernel 3.10, systemd 219, NetworkManager 1.18; Red Hat release notes"},
+	{Name: "rhel-8", Kernel: Version{4, 18}, Systemd: Version{239, 0}, NM: Version{1, 40}, Ifcfg: NetworkManager, Source: "kernel 4.18, systemd 239, NetworkManager 1.40; Red Hat release notes"},
+	{Name: "rhel-9", Kernel: Version{5, 14}, Systemd: Version{252, 0}, NM: Version{1, 46}, Ifcfg: NetworkManager, Source: "kernel 5.14, systemd 252; Red Hat release notes"},
+	{Name: "rhel-10", Kernel: Version{6, 12}, Systemd: Version{257, 0}, NM: Version{1, 52}, Source: "kernel 6.12, systemd 257; ifcfg-rh is gone; Red Hat release notes"},
+	{Name: "ubuntu-18.04", Kernel: Version{4, 15}, Netplan: Version{0, 99}, Systemd: Version{237, 0}, NM: Version{1, 10}, Source: "packages.ubuntu.com, bionic"},
+	{Name: "ubuntu-20.04", Kernel: Version{5, 4}, Netplan: Version{0, 104}, Systemd: Version{245, 0}, NM: Version{1, 22}, Source: "facts/dialects.md 7.3; packages.ubuntu.com, focal-updates"},
+	{Name: "ubuntu-22.04", Kernel: Version{5, 15}, Netplan: Version{0, 106}, Systemd: Version{249, 0}, NM: Version{1, 36}, Source: "facts/dialects.md 7.3; packages.ubuntu.com, jammy-updates"},
+	{Name: "ubuntu-24.04", Kernel: Version{6, 8}, Netplan: Version{1, 0}, Systemd: Version{255, 0}, NM: Version{1, 46}, Source: "facts/dialects.md 7.3; packages.ubuntu.com, noble"},
+	{Name: "debian-11", Kernel: Version{5, 10}, Netplan: Version{0, 101}, Systemd: Version{247, 0}, NM: Version{1, 30}, Source: "packages.debian.org, bullseye"},
+	{Name: "debian-12", Kernel: Version{6, 1}, Netplan: Version{0, 106}, Systemd: Version{252, 0}, NM: Version{1, 42}, Source: "facts/dialects.md 7.3; facts/lab.md"},
+	{Name: "debian-13", Kernel: Version{6, 12}, Netplan: Version{1, 1}, Systemd: Version{257, 0}, NM: Version{1, 52}, Source: "facts/dialects.md 7.3; facts/lab.md"},
+	{Name: "sles-15", Kernel: Version{5, 14}, Systemd: Version{249, 0}, NM: Version{1, 38}, Source: "SUSE release notes, 15 SP4"},
 }
+
+// Releases returns the table of releases.
+func Releases() []Release { return releases[:] }
 
 // FindRelease returns the row of a name.
 func FindRelease(name string) (Release, bool) {
-	for _, r := range Releases() {
-		if r.Name == name {
-			return r, true
+	for i := range releases {
+		if releases[i].Name == name && name != "" {
+			return releases[i], true
 		}
 	}
 	return Release{}, false

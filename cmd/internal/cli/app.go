@@ -44,7 +44,12 @@ func usagef(format string, args ...any) error {
 // and returns the exit status.
 func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
-	c := a.build()
+	args = helpLast(args)
+	selected := ""
+	if len(args) > 1 {
+		selected = args[1]
+	}
+	c := a.build(selected)
 	if err := c.Run(a.arrange(c, args)); err != nil {
 		a.fail(err)
 	}
@@ -61,9 +66,10 @@ func (a *app) fail(err error) {
 	a.raise(exitBroken)
 }
 
-// build returns the command tree. Every hook that urfave/cli v2 has for
+// build returns the command tree, with the flags of the selected command: those
+// of the others would only cost time. Every hook that urfave/cli v2 has for
 // printing or exiting on its own is set, so that errors come back to Run.
-func (a *app) build() *cli.App {
+func (a *app) build(selected string) *cli.App {
 	c := &cli.App{
 		Name:            "bondc",
 		Usage:           "compile and lint Linux network bonding configuration",
@@ -76,11 +82,7 @@ func (a *app) build() *cli.App {
 		OnUsageError:    wrongFlag,
 		// A comma in a value is part of the value.
 		DisableSliceFlagSeparator: true,
-		Commands: []*cli.Command{
-			a.lintCommand(), a.convertCommand(), a.showCommand(), a.diffCommand(), a.fmtCommand(),
-			a.explainCommand(), a.rulesCommand(), a.optionsCommand(), a.dialectsCommand(), a.versionCommand(),
-		},
-		CustomAppHelpTemplate: appHelp,
+		CustomAppHelpTemplate:     appHelp,
 	}
 	c.Action = func(ctx *cli.Context) error {
 		if ctx.NArg() == 0 {
@@ -88,19 +90,50 @@ func (a *app) build() *cli.App {
 		}
 		return unknownCommand(c, ctx.Args().First())
 	}
-	for _, command := range c.Commands {
-		command.OnUsageError = wrongFlag
-		command.CustomHelpTemplate = commandHelp
+	for _, command := range a.commands() {
+		built := &cli.Command{}
+		if command.name == selected {
+			built = command.build()
+		}
+		built.Name, built.Usage = command.name, command.usage
+		built.OnUsageError = wrongFlag
+		built.CustomHelpTemplate = commandHelp
+		c.Commands = append(c.Commands, built)
 	}
 	return c
 }
 
-// arrange puts the flags of the named command in front of its paths, and turns
-// "help COMMAND" into "COMMAND --help".
-func (a *app) arrange(c *cli.App, args []string) []string {
-	if len(args) >= 2 && args[1] == "help" {
-		args = append(slices.Clone(args[:1]), append(slices.Clone(args[2:]), "--help")...)
+// command is one row of the table of commands.
+type command struct {
+	name, usage string
+	build       func() *cli.Command
+}
+
+func (a *app) commands() []command {
+	return []command{
+		{"lint", "say what is wrong with a configuration", a.lintCommand},
+		{"convert", "write a host's configuration in another dialect", a.convertCommand},
+		{"show", "print what bondc understood of a configuration", a.showCommand},
+		{"diff", "compare two hosts by what their configuration leads to", a.diffCommand},
+		{"fmt", "format HCL files in place", a.fmtCommand},
+		{"explain", "tell all about a rule, a code or a bonding option", a.explainCommand},
+		{"rules", "list the rules of lint", a.rulesCommand},
+		{"options", "list the bonding options and how each dialect spells them", a.optionsCommand},
+		{"dialects", "list the dialects that are read and written", a.dialectsCommand},
+		{"version", "print bondc's version", a.versionCommand},
 	}
+}
+
+// helpLast turns "help COMMAND" into "COMMAND --help".
+func helpLast(args []string) []string {
+	if len(args) >= 2 && args[1] == "help" {
+		return append(slices.Clone(args[:1]), append(slices.Clone(args[2:]), "--help")...)
+	}
+	return args
+}
+
+// arrange puts the flags of the named command in front of its paths.
+func (a *app) arrange(c *cli.App, args []string) []string {
 	if len(args) < 2 {
 		return args
 	}

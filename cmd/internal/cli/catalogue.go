@@ -15,7 +15,6 @@ import (
 
 func (a *app) rulesCommand() *cli.Command {
 	return &cli.Command{
-		Name: "rules", Usage: "list the rules of lint",
 		Action: func(ctx *cli.Context) error {
 			if err := noArguments(ctx); err != nil {
 				return err
@@ -31,7 +30,6 @@ func (a *app) rulesCommand() *cli.Command {
 
 func (a *app) optionsCommand() *cli.Command {
 	return &cli.Command{
-		Name: "options", Usage: "list the bonding options and how each dialect spells them",
 		Action: func(ctx *cli.Context) error {
 			if err := noArguments(ctx); err != nil {
 				return err
@@ -68,7 +66,6 @@ func (a *app) printOptions() error {
 
 func (a *app) dialectsCommand() *cli.Command {
 	return &cli.Command{
-		Name: "dialects", Usage: "list the dialects that are read and written",
 		Action: func(ctx *cli.Context) error {
 			if err := noArguments(ctx); err != nil {
 				return err

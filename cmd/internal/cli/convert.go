@@ -29,7 +29,6 @@ func (a *app) convertCommand() *cli.Command {
 		&cli.BoolFlag{Name: "v", Usage: "show findings of severity info as well"},
 	}
 	return &cli.Command{
-		Name: "convert", Usage: "write a host's configuration in another dialect",
 		ArgsUsage: "--to DIALECT[@VERSION] [FLAGS] PATH...",
 		Description: `Without --out the result is printed: one file as it is, several as one txtar
 archive. Losses are reported on standard error; a loss of connectivity stops

@@ -21,7 +21,6 @@ func (a *app) diffCommand() *cli.Command {
 		&cli.StringFlag{Name: "via-b", Usage: "who applies B, where --via is about A"},
 	}
 	return &cli.Command{
-		Name: "diff", Usage: "compare two hosts by what their configuration leads to",
 		ArgsUsage: "[FLAGS] A B",
 		Flags:     append(append(flags, inputFlags()...), targetFlags()...),
 		Action:    a.diff,

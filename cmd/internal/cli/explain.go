@@ -15,7 +15,7 @@ import (
 
 func (a *app) explainCommand() *cli.Command {
 	return &cli.Command{
-		Name: "explain", Usage: "tell all about a rule, a code or a bonding option", ArgsUsage: "RULE | OPTION",
+		ArgsUsage: "RULE | OPTION",
 		Action: func(ctx *cli.Context) error {
 			if ctx.NArg() != 1 {
 				return usagef("explain takes one rule, code or option")

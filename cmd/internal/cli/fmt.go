@@ -19,7 +19,7 @@ import (
 
 func (a *app) fmtCommand() *cli.Command {
 	return &cli.Command{
-		Name: "fmt", Usage: "format HCL files in place", ArgsUsage: "[--check] FILE.bondc.hcl...",
+		ArgsUsage: "[--check] FILE.bondc.hcl...",
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "check", Usage: "change nothing; list the files that are not formatted and exit with 1"},
 		},

@@ -19,7 +19,6 @@ func (a *app) lintCommand() *cli.Command {
 		&cli.BoolFlag{Name: "v", Usage: "show findings of severity info as well"},
 	}
 	return &cli.Command{
-		Name: "lint", Usage: "say what is wrong with a configuration",
 		ArgsUsage: "[FLAGS] PATH...",
 		Flags:     append(append(flags, inputFlags()...), targetFlags()...),
 		Action:    a.lint,
@@ -101,7 +100,7 @@ func lintTree(t *frontends.Tree, in *input, linter *bondc.Linter) linted {
 	if !linter.Exclude(t) {
 		return out
 	}
-	for _, r := range bondc.ReadTree(t, in.load) {
+	for _, r := range bondc.ReadTree(t, linter.Load(t, in.load)) {
 		if r.Host != nil {
 			if err := checkVia(in.target, r.Host); err != nil {
 				return linted{err: err}

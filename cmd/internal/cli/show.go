@@ -19,7 +19,6 @@ func (a *app) showCommand() *cli.Command {
 		&cli.StringFlag{Name: "format", Value: "text", Usage: "text, hcl or json"},
 	}
 	return &cli.Command{
-		Name: "show", Usage: "print what bondc understood of a configuration",
 		ArgsUsage: "[FLAGS] PATH...",
 		Flags:     append(append(flags, inputFlags()...), targetFlags()...),
 		Action:    a.show,
