@@ -1,6 +1,8 @@
 package netplan
 
 import (
+	"gopkg.in/yaml.v3"
+
 	"github.com/bondc/bondc/backends/internal/loss"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/option"
@@ -15,6 +17,11 @@ type raiser struct {
 	global target.Via
 	// wanted holds what wants has found, by link.
 	wanted map[string]target.Via
+	// residue holds what nobody understood, by link; written says what of it
+	// has been put back, and started which lists were begun by that.
+	residue map[string][]*ir.Entry
+	written map[*ir.Entry]bool
+	started map[*yaml.Node]bool
 }
 
 // raise turns the host into the tree of the file.
@@ -32,15 +39,18 @@ func (r *raiser) raise() tree {
 				links.declare(l.Name, r.link(l))
 			}
 		}
-		network.add(kind.String()+"s", links)
+		network.add(section(kind), links)
 	}
 	r.ledger.HostDNS()
 	r.ledger.Module()
-	r.ledger.Residue("netplan", nil)
+	r.ledger.Residue("netplan", func(e *ir.Entry) bool { return r.written[e] })
 	root := newTree()
 	root.set("network", network.node)
 	return root
 }
+
+// section is the key below which definitions of a kind stand.
+func section(kind ir.Kind) string { return kind.String() + "s" }
 
 // renderer is NetworkManager where the target says so, or all links that say
 // anything do; else it is networkd, netplan's default.
@@ -113,6 +123,7 @@ func (r *raiser) link(l *ir.Link) tree {
 	r.start(l, t)
 	r.families(l, t)
 	r.addressing(l, t)
+	r.putBack(l, t)
 	return t
 }
 

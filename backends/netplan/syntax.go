@@ -41,6 +41,30 @@ func (t tree) declare(key string, value tree) {
 	t.set(key, value.node)
 }
 
+// get returns the value of a key, nil where it is not set.
+func (t tree) get(key string) *yaml.Node {
+	for i := 0; i+1 < len(t.node.Content); i += 2 {
+		if t.node.Content[i].Value == key {
+			return t.node.Content[i+1]
+		}
+	}
+	return nil
+}
+
+// below returns the mapping of a key, made where there is none. A key that
+// holds something else gives a mapping that is part of nothing.
+func (t tree) below(key string) tree {
+	switch n := t.get(key); {
+	case n == nil:
+		inner := newTree()
+		t.set(key, inner.node)
+		return inner
+	case n.Kind == yaml.MappingNode:
+		return tree{n}
+	}
+	return newTree()
+}
+
 // items appends a sequence unless it is empty.
 func (t tree) items(key string, items []*yaml.Node) {
 	if len(items) > 0 {
@@ -86,11 +110,16 @@ func bare(s string) bool {
 			return false
 		}
 	}
+	return !truth(s) && !strings.EqualFold(s, "null")
+}
+
+// truth reports whether YAML 1.1 takes the word for a boolean.
+func truth(s string) bool {
 	switch strings.ToLower(s) {
-	case "y", "n", "yes", "no", "on", "off", "true", "false", "null":
-		return false
+	case "y", "n", "yes", "no", "on", "off", "true", "false":
+		return true
 	}
-	return true
+	return false
 }
 
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
