@@ -2,7 +2,6 @@ package hcl
 
 import (
 	"fmt"
-	"net"
 	"strconv"
 
 	"github.com/bondc/bondc/ir"
@@ -146,7 +145,7 @@ func (w *writer) mac(name string, o ir.Opt[string], lost func()) {
 	if o.Value == "" {
 		return
 	}
-	if _, err := net.ParseMAC(o.Value); err != nil {
+	if _, ok := ir.ParseMAC(o.Value); !ok {
 		lost()
 		return
 	}

@@ -3,7 +3,6 @@ package hcl
 import (
 	"fmt"
 	"math/big"
-	"net"
 	"net/netip"
 
 	"github.com/zclconf/go-cty/cty"
@@ -108,7 +107,9 @@ func cidrNetmask(p netip.Prefix, _ []*big.Int) (cty.Value, error) {
 	if !p.Addr().Is4() {
 		return cty.NilVal, function.NewArgErrorf(0, "only IPv4 has netmasks")
 	}
-	return cty.StringVal(net.IP(net.CIDRMask(p.Bits(), 32)).String()), nil
+	ones := netip.AddrFrom4([4]byte{255, 255, 255, 255})
+	mask, err := ones.Prefix(p.Bits())
+	return cty.StringVal(mask.Addr().String()), err
 }
 
 func cidrLength(p netip.Prefix, _ []*big.Int) (cty.Value, error) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"math/big"
-	"net"
 	"net/netip"
 	"slices"
 	"strings"
@@ -195,12 +194,12 @@ func (v *value) mac() (string, bool) {
 	if !ok {
 		return "", false
 	}
-	hw, err := net.ParseMAC(s)
-	if err != nil {
+	hw, ok := ir.ParseMAC(s)
+	if !ok {
 		v.bad("takes a MAC address as 02:00:00:00:00:01, not %q", shorten(s, maxWord))
 		return "", false
 	}
-	return hw.String(), true
+	return hw, true
 }
 
 // The setters of fields: each takes where the value goes.

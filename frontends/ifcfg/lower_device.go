@@ -2,7 +2,6 @@ package ifcfg
 
 import (
 	"fmt"
-	"net"
 	"strings"
 
 	"github.com/bondc/bondc/ir"
@@ -42,13 +41,13 @@ func (r *reader) mac(p *profile, key, by string) ir.Opt[string] {
 		v.spare(diag.Connectivity, "it is a policy of NetworkManager's and no address")
 		return ir.Opt[string]{}
 	}
-	hw, err := net.ParseMAC(v.value())
-	if err != nil || len(hw) != 6 || strings.Contains(v.value(), ".") {
+	hw, ok := ir.ParseMAC(v.value())
+	if !ok || len(hw) != len("02:00:00:00:00:00") || strings.Contains(v.value(), ".") {
 		r.bad(v, p.link.Name, fmt.Sprintf("%q is no MAC address: it is six pairs of hexadecimal digits with colons", v.value()))
 		return ir.Opt[string]{}
 	}
 	v.use(by)
-	return ir.Some(hw.String(), v.span())
+	return ir.Some(hw, v.span())
 }
 
 // wakeOnLAN reads "wol g" and "wol d" in ETHTOOL_OPTS, which is one or several

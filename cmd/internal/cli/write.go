@@ -2,8 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -122,10 +120,7 @@ func (w *writer) put(name string, file ir.OutFile) error {
 
 // temp writes the file's data beside its place, flushed to disk.
 func (w *writer) temp(name string, file ir.OutFile) (string, error) {
-	random := make([]byte, 6)
-	rand.Read(random)
-	temp := path.Join(path.Dir(name), ".bondc-"+hex.EncodeToString(random)+".tmp")
-	f, err := w.root.OpenFile(temp, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	f, temp, err := w.create(path.Dir(name))
 	if err != nil {
 		return "", err
 	}
@@ -136,6 +131,18 @@ func (w *writer) temp(name string, file ir.OutFile) (string, error) {
 		return "", err
 	}
 	return temp, nil
+}
+
+// create makes a new hidden file in a folder, under a name that no other run
+// of bondc has.
+func (w *writer) create(folder string) (*os.File, string, error) {
+	for i := 0; ; i++ {
+		temp := path.Join(folder, fmt.Sprintf(".bondc-%d-%d.tmp", os.Getpid(), i))
+		f, err := w.root.OpenFile(temp, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, temp, err
+		}
+	}
 }
 
 // backup keeps a copy of a foreign file that is about to be replaced. The
