@@ -98,7 +98,7 @@ func TestDecode(t *testing.T) {
 		{Networkd, MIIMon, "100ms", "100", NoProblem},
 		{Networkd, MIIMon, "0.1s", "100", NoProblem},
 		{Networkd, MIIMon, "1min 2s", "62000", NoProblem},
-		{Networkd, MIIMon, "1us", "", BadUnit},
+		{Networkd, MIIMon, "1us", "0", BadUnit},
 		{Netplan, MIIMon, "100", "100", NoProblem},
 		{Netplan, MIIMon, "1s", "1000", NoProblem},
 		{Netplan, LPInterval, "2", "2", NoProblem},

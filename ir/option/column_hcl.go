@@ -41,7 +41,7 @@ var hclColumn = [NumOptions]Spelling{
 	QueueID:                    {Key: "queue_id", Place: InPort, Codec: Literal, Source: "design.md section 6"},
 	Prio:                       {Key: "prio", Place: InPort, Codec: Literal, Source: "design.md section 6"},
 	ActorPortPrio:              {Key: "actor_port_prio", Place: InPort, Codec: Literal, Source: "design.md section 6"},
-	BalanceSLB:                 {Key: "balance_slb", Codec: Literal, Source: "design.md section 6"},
+	BalanceSLB:                 {Key: "balance_slb", Aliases: []Alias{{Key: "balance-slb"}}, Codec: Literal, Source: "design.md section 6"},
 	MaxBonds:                   {Unsupported: "it is a parameter of the module, and HCL describes bonds", Source: "design.md section 6"},
 	TXQueues:                   {Unsupported: "it is a parameter of the module, and HCL describes bonds", Source: "design.md section 6"},
 	PortList:                   {Unsupported: "ports are not an option: each dialect lists them in its own way", Source: "design.md section 6"},

@@ -43,9 +43,16 @@ const (
 	Count
 )
 
-// String returns the unit as it stands behind a number in a sentence.
+// String returns the unit as it stands behind a number in a sentence, "" for a
+// plain count.
 func (u Unit) String() string {
-	return [...]string{"", "ms", "s", ""}[u]
+	switch u {
+	case Milliseconds:
+		return "ms"
+	case Seconds:
+		return "s"
+	}
+	return ""
 }
 
 // Mode is a bonding mode by its number in the kernel.
@@ -86,8 +93,8 @@ type Value struct {
 	Number int64
 	Word   string
 	// Since is the first mainline kernel that knows the word, where it is
-	// newer than the option.
-	Since string
+	// newer than the option; Until the first that refuses it.
+	Since, Until string
 }
 
 // Row is what is known about one option.
@@ -100,6 +107,11 @@ type Row struct {
 	Scope   Scope
 	Kind    Kind
 	Values  []Value
+	// Words are what the kernel's own table calls some values besides, such as
+	// "off" and "default": it reads them from sysfs, and from a module parameter
+	// that is an Enum, and prints the canonical value (bond_options.c,
+	// bond_opt_parse).
+	Words []Value
 	// Min and Max bound numbers; for lists Max is the number of entries.
 	Min, Max int64
 	Unit     Unit
@@ -159,6 +171,9 @@ const (
 
 // String returns the column's heading.
 func (d Dialect) String() string {
+	if d >= NumDialects {
+		return "no dialect"
+	}
 	return [...]string{"ifcfg (initscripts)", "ifcfg (NetworkManager)", "modprobe", "netplan", "NetworkManager", "networkd", "HCL"}[d]
 }
 
@@ -182,21 +197,27 @@ const (
 	_            Codec = iota
 	Word               // a word; numbers are refused
 	WordOrNumber       // a word or its number; the word is written
+	KernelWord         // the same, or one of the row's Words; the word is written
 	Number             // a decimal number in the kernel's unit
-	MillisOrSpan       // digits are ms, a suffix makes a time span; digits are written (netplan)
+	KernelNumber       // decimal digits without a sign, or one of the row's Words; digits are written
+	CNumber            // a number as C writes it: 0x10 is 16 and 010 is 8; decimal digits are written
+	MillisOrSpan       // digits are ms, all else is a TimeSpan; digits are written (netplan)
 	SecondsText        // digits are s, a suffix makes a time span; digits are written (netplan, learn-packet-interval)
 	TimeSpan           // systemd's time span, bare digits are seconds; "100ms" or "1s" is written
 	ZeroOne            // 0 or 1
 	YesNo              // systemd's booleans; "yes" and "no" are written
-	YAMLBool           // YAML 1.1's booleans; "true" and "false" are written
+	YAMLBool           // netplan's booleans; "true" and "false" are written
 	OnOff              // on, off, 1, 0; "on" and "off" are written
 	Text               // the value as it is
-	CommaList          // a,b
-	PlusList           // a,b or +a, repeated to add (initscripts)
+	HardwareAddr       // a MAC address with colons, dashes or dots; colons are written
+	CommaList          // a,b without blanks or empty entries
+	PlusList           // a,b, or +a alone, repeated to add (initscripts)
+	SignedList         // a LooseList whose signs are dropped: +a,-b (NetworkManager's ifcfg reader)
+	LooseList          // a,b or a b, empty entries are dropped; a,b is written
 	SpaceList          // a b
 	Sequence           // a YAML or HCL list
 	Flag               // a boolean at the port named by the value
-	Literal            // HCL: a bare number, true, false or a quoted word
+	Literal            // HCL: a bare number, true, false or a quoted word; the writer quotes
 )
 
 // Status says what a tool makes of an alias.

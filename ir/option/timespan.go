@@ -6,75 +6,130 @@ import (
 	"strings"
 )
 
-// spanUnit is a unit of systemd.time(7) in nanoseconds.
-type spanUnit struct {
-	word  string
-	nanos float64
-}
+// forever is systemd's "infinity", and any time that is longer than it can
+// count.
+const forever = math.MaxUint64
 
-func spanUnits() []spanUnit {
-	const s = 1e9
-	return []spanUnit{
-		{"seconds", s}, {"second", s}, {"sec", s}, {"s", s},
-		{"minutes", 60 * s}, {"minute", 60 * s}, {"min", 60 * s}, {"m", 60 * s},
-		{"hours", 3600 * s}, {"hour", 3600 * s}, {"hr", 3600 * s}, {"h", 3600 * s},
-		{"days", 86400 * s}, {"day", 86400 * s}, {"d", 86400 * s},
-		{"weeks", 604800 * s}, {"week", 604800 * s}, {"w", 604800 * s},
-		{"msec", 1e6}, {"ms", 1e6}, {"usec", 1e3}, {"us", 1e3}, {"µs", 1e3}, {"nsec", 1}, {"ns", 1},
+// spanUnit returns a unit of systemd.time(7) in microseconds, 0 for none
+// (src/basic/time-util.c, extract_multiplier).
+func spanUnit(word string) uint64 {
+	const second = 1e6
+	switch word {
+	case "", "seconds", "second", "sec", "s":
+		return second
+	case "minutes", "minute", "min":
+		return 60 * second
+	case "m":
+		return 60 * second
+	case "months", "month", "M":
+		return 2629800 * second
+	case "msec", "ms":
+		return 1e3
+	case "hours", "hour", "hr", "h":
+		return 3600 * second
+	case "days", "day", "d":
+		return 86400 * second
+	case "weeks", "week", "w":
+		return 7 * 86400 * second
+	case "years", "year", "y":
+		return 31557600 * second
+	case "usec", "us", "µs", "μs":
+		return 1
 	}
+	return 0
 }
 
-// decodeSpan reads a time span whose bare numbers count in units of bare
-// nanoseconds, and returns it in the row's unit.
-func decodeSpan(row *Row, text string, bare float64) (string, Problem) {
-	nanos, ok := parseSpan(text, bare)
+// decodeSpan reads a time and returns it in the row's unit. What systemd would
+// cut off is a problem, and the rest the best reading.
+func decodeSpan(row *Row, c Codec, raw string) (string, Problem) {
+	text := trim(raw)
+	usec, ok := span(c, raw)
 	if !ok {
-		return "", problem(BadNumber, "%q is not a time", text)
+		return "", problem(BadNumber, "%q is not a time, such as 100ms or 2s", text)
 	}
-	unit := 1e6
+	unit := uint64(1e3)
 	if row.Unit == Seconds {
-		unit = 1e9
+		unit = 1e6
 	}
-	count := nanos / unit
-	if count != math.Trunc(count) {
-		return "", problem(BadUnit, "%q is not a whole number of %s, the kernel's unit", text, row.Unit)
-	}
-	if count > math.MaxInt32 {
+	switch {
+	case usec == forever:
 		return "", problem(OutOfRange, "%q is more than the kernel's %d %s", text, row.Max, row.Unit)
+	case usec%unit != 0:
+		return strconv.FormatUint(usec/unit, 10), problem(BadUnit, "%q is not a whole number of %s, the kernel's unit", text, row.Unit)
 	}
-	return strconv.FormatInt(int64(count), 10), Problem{}
+	return strconv.FormatUint(usec/unit, 10), Problem{}
 }
 
-// parseSpan reads "100", "100ms", "0.1s", "1min 2s" (systemd.time(7)).
-func parseSpan(text string, bare float64) (float64, bool) {
-	total, parts := 0.0, 0
-	for rest := strings.TrimSpace(text); rest != ""; rest = strings.TrimSpace(rest) {
-		digits := len(rest) - len(strings.TrimLeft(rest, "0123456789."))
-		n, err := strconv.ParseFloat(rest[:digits], 64)
-		if err != nil || digits > 20 {
-			return 0, false
-		}
-		rest = strings.TrimLeft(rest[digits:], " ")
-		letters := len(rest) - len(strings.TrimLeft(rest, "abcdefghijklmnopqrstuvwxyzµ"))
-		factor, ok := unitOf(rest[:letters], bare)
-		if !ok {
-			return 0, false
-		}
-		total += n * factor
-		rest = rest[letters:]
-		parts++
+// span returns a time in microseconds. netplan appends "ms" to a text that is
+// nothing but digits and passes any other on to networkd, for which a bare
+// number counts seconds: "100" is 100 ms, and "0.1" is 100 ms as well (seen with
+// netplan 0.106).
+func span(c Codec, raw string) (uint64, bool) {
+	if c == MillisOrSpan && raw != "" && strings.Trim(raw, "0123456789") == "" {
+		raw += "ms"
 	}
-	return total, parts > 0
+	return parseSpan(raw)
 }
 
-func unitOf(word string, bare float64) (float64, bool) {
-	if word == "" {
-		return bare, true
+// parseSpan reads "100", "100ms", "0.1s", "1min 2s" as systemd does
+// (src/basic/time-util.c, parse_time; each form seen with systemd-analyze
+// timespan 252), in microseconds. A bare number counts seconds.
+func parseSpan(text string) (uint64, bool) {
+	rest := trim(text)
+	if rest == "infinity" {
+		return forever, true
 	}
-	for _, u := range spanUnits() {
-		if u.word == word {
-			return u.nanos, true
+	total, ok := uint64(0), rest != ""
+	for ok && rest != "" {
+		var part uint64
+		part, rest, ok = spanPart(rest)
+		if total += part; total < part || part == forever {
+			return forever, ok
+		}
+		rest = strings.TrimLeft(rest, blanks)
+	}
+	return total, ok
+}
+
+// spanPart reads one number with its unit.
+func spanPart(text string) (usec uint64, rest string, ok bool) {
+	const digits = "0123456789"
+	rest = strings.TrimPrefix(text, "+")
+	fraction, whole := "", len(rest)-len(strings.TrimLeft(rest, digits))
+	integer := rest[:whole]
+	rest = rest[whole:]
+	if strings.HasPrefix(rest, ".") {
+		n := len(rest) - 1 - len(strings.TrimLeft(rest[1:], digits))
+		if fraction, rest = rest[1:1+n], rest[1+n:]; n == 0 {
+			return 0, "", false
 		}
 	}
-	return 0, false
+	if integer == "" && fraction == "" {
+		return 0, "", false
+	}
+	rest = strings.TrimLeft(rest, blanks)
+	end := strings.IndexAny(rest, digits+".+-"+blanks)
+	if end < 0 {
+		end = len(rest)
+	}
+	unit := spanUnit(rest[:end])
+	return scale(integer, fraction, unit), rest[end:], unit != 0
+}
+
+// scale multiplies a decimal number by a unit; what is smaller than one is cut
+// off.
+func scale(integer, fraction string, unit uint64) uint64 {
+	n := uint64(0)
+	if integer != "" {
+		var err error
+		if n, err = strconv.ParseUint(integer, 10, 64); err != nil || (unit > 0 && n > (forever-unit)/unit) {
+			return forever
+		}
+	}
+	n *= unit
+	for _, digit := range fraction {
+		unit /= 10
+		n += uint64(digit-'0') * unit
+	}
+	return n
 }
