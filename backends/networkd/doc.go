@@ -5,11 +5,12 @@
 // alone. They are read by systemd 235 and newer; settings that a named older
 // version lacks are announced (target.Target.Systemd; unknown is newest).
 //
-// A bond or bridge without a MAC address of its own keeps its first port's, as
+// A bond or bridge without a MAC address of its own gets one of its ports', as
 // it does without networkd: MACAddress=none in the .netdev, MACAddressPolicy=none
-// in a .link (systemd 250; facts/dialects.md 7.4). Times have their unit.
-// Options that the kernel refuses in the bond's mode are left out, because
-// networkd passes all in one request and a refusal costs the bond.
+// in a .link (systemd 250; facts/dialects.md 7.4). Which port's, networkd does
+// not say; that is announced. Times have their unit. Options that the kernel
+// refuses in the bond's mode are left out, because networkd passes all in one
+// request and a refusal costs the bond.
 //
 // Not written, because networkd has no word for it, and announced as a loss: the
 // firewall zone, host-wide DNS, shared connections, and the bonding options

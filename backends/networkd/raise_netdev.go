@@ -26,6 +26,7 @@ func (r *raiser) netdev(l *ir.Link, mac string) *unit {
 		s.set("MACAddress", mac)
 	case r.kernelMAC(l):
 		s.set("MACAddress", "none")
+		r.ledger.MACOfAnyPort(l)
 	default:
 		r.ledger.MACOrigin(l, target.NetworkdVia)
 	}

@@ -65,26 +65,50 @@ func (g *Ledger) MACOrigin(l *ir.Link, to target.Via) {
 	if !g.KernelMAC(l) || effect.MACOrigin(l, to) == effect.FromPort {
 		return
 	}
-	detail := "Access lists, switch port security and neighbours' caches that know the address of today will not know the new one."
-	if g.dhcp(l) {
-		detail = "DHCP runs on it or above it: the server will not know the new address, so that the host may come up with another IP address than its reservation says, or with none. " + detail
-	}
 	g.Add(Loss{
 		Link: l, Class: diag.Behaviour, What: "mac",
 		Message: fmt.Sprintf("%q gets another MAC address: today it is taken %s, under %s it is %s", l.Name, effect.FromPort, g.to, effect.Generated),
-		Detail:  detail + " " + g.advice(l),
+		Detail:  g.advice(l),
 	})
 }
 
-// advice says which address to write down.
+// MACOfAnyPort announces that the kernel gives a bond the address of the port
+// that is attached first, and that the target attaches them in no fixed order
+// (networkd: as the devices appear; seen with systemd 252, where the second
+// port came first). A bridge has the lowest address of all ports whatever the
+// order (net/bridge/br_stp_if.c, br_stp_recalculate_bridge_id).
+func (g *Ledger) MACOfAnyPort(l *ir.Link) {
+	ports := g.Ports(l)
+	if l.Kind != ir.BondKind || len(ports) < 2 || followsActive(l) {
+		return
+	}
+	g.Add(Loss{
+		Link: l, Class: diag.Behaviour, What: "mac",
+		Message: fmt.Sprintf("%q may get the MAC address of another port than %q: %s attaches ports in the order in which they appear", l.Name, ports[0].Name, g.to),
+		Detail:  g.advice(l),
+	})
+}
+
+// followsActive reports whether the bond has the address of its active port,
+// whichever was attached first.
+func followsActive(l *ir.Link) bool {
+	return l.Kind == ir.BondKind && effect.MACOrigin(&ir.Link{Kind: l.Kind, Bond: l.Bond}, target.NetworkdVia) == effect.FromPort
+}
+
+// advice says what another address means for the host and which one to write
+// down.
 func (g *Ledger) advice(l *ir.Link) string {
+	risk := "Access lists, switch port security and neighbours' caches that know the address of today will not know the new one. "
+	if g.dhcp(l) {
+		risk = "DHCP runs on it or above it: the server will not know the new address, so that the host may come up with another IP address than its reservation says, or with none. " + risk
+	}
 	if ports := g.Ports(l); len(ports) > 0 {
 		if first := g.Link(ports[0].Name); first != nil && first.Match.PermanentMAC.Set && !first.MAC.Set {
-			return fmt.Sprintf("Its first port has the hardware address %s: if \"ip link show %s\" agrees, write that as the MAC address of %q before converting.",
+			return risk + fmt.Sprintf("Its first port has the hardware address %s: if \"ip link show %s\" agrees, write that as the MAC address of %q before converting.",
 				first.Match.PermanentMAC.Value, l.Name, l.Name)
 		}
 	}
-	return fmt.Sprintf("Read the address on the running host (ip link show %s) and write it as the MAC address of %q before converting.", l.Name, l.Name)
+	return risk + fmt.Sprintf("Read the address on the running host (ip link show %s) and write it as the MAC address of %q before converting.", l.Name, l.Name)
 }
 
 // dhcp reports whether DHCP runs on the link or on what stands on it. Links
