@@ -32,6 +32,10 @@ func (r *reader) finish() {
 			e.UsedBy = "empty"
 			continue
 		}
+		if e.Key == "NAME" && e.Value == e.Link {
+			e.UsedBy = "label" // a profile that is called like its link loses nothing
+			continue
+		}
 		if e.Class == 0 {
 			e.Class = classOf(e)
 		}

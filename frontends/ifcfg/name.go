@@ -45,7 +45,7 @@ func roleOf(file string) (role, string) {
 		return foreign, ""
 	}
 	kind, name, found := strings.Cut(base, "-")
-	if !found || name == "" || ignored(base) {
+	if !found || name == "" || name[0] == ':' || ignored(base) {
 		return foreign, ""
 	}
 	switch kind {
