@@ -172,6 +172,9 @@ func TestMACOrigin(t *testing.T) {
 	if g = New(host, "netplan"); g.KernelMAC(l) {
 		t.Error("networkd makes the address up")
 	}
+	if l.KernelMAC = some(true); !g.KernelMAC(l) {
+		t.Error("the file leaves the address to the kernel")
+	}
 }
 
 func TestValid(t *testing.T) {
