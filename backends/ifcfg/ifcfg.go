@@ -1,6 +1,7 @@
 package ifcfg
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/bondc/bondc/backends/internal/loss"
@@ -21,6 +22,7 @@ func Emit(h *ir.Host, t target.Target) (ir.Output, diag.List) {
 		host: h, target: t, via: effect.TargetVia("ifcfg", t),
 		ledger: loss.New(h, "ifcfg"), residue: map[*ir.Entry]bool{}, lost: map[string]bool{},
 	}
+	e.rhel, _ = strconv.Atoi(strings.TrimPrefix(t.Release, "rhel-"))
 	e.weed()
 	for _, l := range e.ledger.Links() {
 		e.link(l)
@@ -36,7 +38,9 @@ type emitter struct {
 	target target.Target
 	via    target.Via
 	ledger *loss.Ledger
-	out    ir.Output
+	// rhel is the release of Red Hat's that is named as the target, else 0.
+	rhel int
+	out  ir.Output
 	// residue are the entries that are written back.
 	residue map[*ir.Entry]bool
 	// lost are the links whose files would not be read.
@@ -75,9 +79,10 @@ func (e *emitter) link(l *ir.Link) {
 	r.vlan()
 	r.bridge()
 	r.ipv4()
+	r.routes(4)
 	r.ipv6()
+	r.routes(6)
 	r.dns()
-	r.routes()
 	r.rules()
 	r.putBack()
 	r.finish()

@@ -1,10 +1,12 @@
 package ifcfg
 
 import (
+	"net/netip"
 	"path"
 	"strconv"
 	"strings"
 
+	"github.com/bondc/bondc/backends/internal/loss"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
@@ -26,6 +28,7 @@ type raiser struct {
 // alias is the file of one labelled address.
 type alias struct {
 	label string
+	addr  netip.Addr
 	vars  file
 }
 
@@ -36,11 +39,24 @@ func (r *raiser) lose(class diag.Class, what, item string, span source.Span, why
 	r.ledger.Lose(r.link, class, what, item, span, why, detail)
 }
 
+// changed announces what is written, but not quite as it was: message is the
+// whole sentence.
+func (r *raiser) changed(class diag.Class, what, item string, span source.Span, message, detail string) {
+	r.ledger.Add(loss.Loss{Link: r.link, Class: class, What: what, Item: item, Span: span, Message: message, Detail: detail})
+}
+
 // text writes a key whose value is free text, or announces why it cannot.
 func (r *raiser) text(key, what, item string, o ir.Opt[string], class diag.Class) {
 	if o.Set && !r.vars.set(key, o.Value) {
 		r.lose(class, what, item, o.Span, "the value holds characters that no line of a file can carry",
 			"The link comes up without it. Correct the value in the input.")
+	}
+}
+
+// mac writes a key whose value is a MAC address.
+func (r *raiser) mac(key, what, item string, o ir.Opt[string]) {
+	if o.Set && (!loss.ValidMAC(o.Value) || !r.vars.set(key, o.Value)) {
+		r.lose(diag.Connectivity, what, item, o.Span, "it is no MAC address", "The link comes up without it. Correct the value in the input.")
 	}
 }
 
@@ -61,13 +77,11 @@ func (r *raiser) device() {
 		r.vars.set("TYPE", "Ethernet")
 	}
 	r.match()
-	if l.MAC.Set {
-		r.text("MACADDR", "mac", "", l.MAC, diag.Connectivity)
-	}
+	r.mac("MACADDR", "mac", "", l.MAC)
 	if l.MTU.Set {
 		r.vars.set("MTU", strconv.Itoa(l.MTU.Value))
 	}
-	if l.WakeOnLAN.Set && l.Kind == ir.Ethernet {
+	if l.WakeOnLAN.Set {
 		letter := "d"
 		if l.WakeOnLAN.Value {
 			letter = "g"
@@ -101,12 +115,14 @@ func (r *raiser) activation() {
 // NetworkManager; at boot the two are the same (facts/dialects.md 2.4).
 func (r *raiser) match() {
 	l := r.link
-	r.ledger.Device(l)
+	device := *l
+	device.WakeOnLAN = ir.Opt[bool]{} // ETHTOOL_OPTS may stand in every file
+	r.ledger.Device(&device)
 	if l.Kind != ir.Ethernet || (!l.Match.Any() && !l.Match.Rename.Set) {
 		return
 	}
 	m := &l.Match
-	r.text("HWADDR", "match", "permanentMAC", m.PermanentMAC, diag.Connectivity)
+	r.mac("HWADDR", "match", "permanentMAC", m.PermanentMAC)
 	for _, x := range []struct {
 		item string
 		o    ir.Opt[string]
@@ -158,7 +174,8 @@ func (r *raiser) isPort() bool {
 }
 
 // putBack writes what the input said in this dialect and bondc did not
-// understand, into the file that it came from.
+// understand, or only in part, into the file that it came from. Where a line
+// of bondc's own has the key, the input's line takes its place.
 func (r *raiser) putBack() {
 	for _, e := range r.host.Residue() {
 		if e.Dialect != "ifcfg" || e.Link != r.link.Name || e.File == nil || unknown(e) {
@@ -168,22 +185,30 @@ func (r *raiser) putBack() {
 		_, label, isAlias := strings.Cut(base, ":")
 		switch {
 		case !strings.HasPrefix(base, "ifcfg-"):
+		case !isAlias && r.link.Bridge != nil && e.Key == bridgingOpts:
+			// Its words are among the bridge's options, and written in the unit
+			// of whoever reads them.
+			r.residue[e] = r.vars.has(e.Key)
 		case !isAlias:
-			r.residue[e] = r.vars.set(e.Key, e.Value)
+			r.residue[e] = r.vars.replace(e.Key, e.Value)
 		default:
 			for i := range r.aliases {
 				if r.aliases[i].label == r.link.Name+":"+label {
-					r.residue[e] = r.aliases[i].vars.set(e.Key, e.Value)
+					r.residue[e] = r.aliases[i].vars.replace(e.Key, e.Value)
 				}
 			}
 		}
 	}
 }
 
-// unknown reports whether a value would have been computed by a shell: what
-// stands in the text is then not what it means.
+// bridgingOpts is the key of what has no key of its own on a bridge or its
+// port.
+const bridgingOpts = "BRIDGING_OPTS"
+
+// unknown reports whether a value would have been computed by a shell: then
+// what the entry holds is the text as it stands, quotes and all.
 func unknown(e *ir.Entry) bool {
-	return e.Value == "" && strings.Trim(e.Raw, `"'`) != ""
+	return e.Value == e.Raw && strings.ContainsAny(e.Value, "$`\"'\\()<>|&;")
 }
 
 // finish adds the files to the output.

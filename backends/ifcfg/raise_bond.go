@@ -102,8 +102,8 @@ func (r *raiser) bondPort(owner *ir.Link) {
 		}
 		r.ledger.PortOptions(owner, &p, r.column(r.link), func(o loss.Option) string {
 			switch {
-			case o.Spelling.Sent != "":
-				return o.Spelling.Sent
+			case o.Spelling.Sent != "": // of the two readers only initscripts have a condition
+				return "initscripts write it before the ports are attached, when the kernel refuses it"
 			case o.Spelling.Place != option.InPort || !r.vars.set(o.Key, o.Text):
 				return "its place is not in the port's file"
 			}
@@ -116,21 +116,21 @@ func (r *raiser) bondPort(owner *ir.Link) {
 // for: they go by the names of the files (ifup-eth). The bond has the MAC
 // address of its first port.
 func (r *raiser) order() {
-	ports := slices.DeleteFunc(slices.Clone(r.ledger.Ports(r.link)), func(p ir.Port) bool { return r.lost[p.Name] })
 	var sorted []string
-	for _, p := range ports {
-		sorted = append(sorted, p.Name)
+	for _, p := range r.ledger.Ports(r.link) {
+		if !r.lost[p.Name] {
+			sorted = append(sorted, p.Name)
+		}
 	}
 	slices.Sort(sorted)
-	for i, p := range ports {
-		if sorted[i] == p.Name {
-			continue
+	for i, p := range r.ledger.Ports(r.link) {
+		if at := slices.Index(sorted, p.Name); at >= 0 && at != i {
+			r.ledger.Add(loss.Loss{
+				Link: r.link, Class: diag.Behaviour, What: "port", Item: p.Name, Span: p.Span,
+				Message: fmt.Sprintf("port %q of %q is attached as number %d instead of %d", p.Name, r.link.Name, at+1, i+1),
+				Detail:  fmt.Sprintf("ifcfg files are attached in the order of their names, so %q comes first. Without a MAC address of its own the bond takes the first port's; write the MAC address down if DHCP or the switch knows it.", sorted[0]),
+			})
 		}
-		r.ledger.Add(loss.Loss{
-			Link: r.link, Class: diag.Behaviour, What: "port", Item: p.Name, Span: p.Span,
-			Message: fmt.Sprintf("port %q of %q is attached as number %d instead of %d", p.Name, r.link.Name, slices.Index(sorted, p.Name)+1, i+1),
-			Detail:  fmt.Sprintf("ifcfg files are attached in the order of their names, so %q comes first. Without a MAC address of its own the bond takes the first port's; write the MAC address down if DHCP or the switch knows it.", sorted[0]),
-		})
 	}
 	r.lostPorts()
 }

@@ -2,6 +2,7 @@ package ifcfg
 
 import (
 	"fmt"
+	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,7 +10,6 @@ import (
 	"github.com/bondc/bondc/backends/internal/loss"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
-	"github.com/bondc/bondc/ir/target"
 )
 
 // ipv4 writes the IPv4 configuration of the link.
@@ -24,24 +24,15 @@ func (r *raiser) ipv4() {
 	r.metric4()
 	if c.DAD.Set {
 		r.vars.flag("ARPCHECK", c.DAD.Value)
-		if r.nm() {
-			// NetworkManager has its own key: seconds to wait for an answer.
-			r.vars.set("ARPING_WAIT", arpingWait(c.DAD.Value))
+		if r.nm() && r.host.Dialect() != "ifcfg" {
+			r.lose(diag.Behaviour, "ipv4", "dad", c.DAD.Span, "NetworkManager does not look at ARPCHECK",
+				"It checks for other owners of an address, or does not, as it is configured: ipv4.dad-timeout in NetworkManager.conf.")
 		}
 	}
 	if c.LinkLocal.Value {
 		r.lose(diag.Behaviour, "ipv4", "linkLocal", c.LinkLocal.Span, "there is no key for an address of 169.254.0.0/16 beside others",
 			"The link has its other addresses only. Devices that have nothing but a link-local address cannot reach it.")
 	}
-}
-
-// arpingWait is how many seconds to wait for another owner of the address:
-// none, or as long as initscripts do (ifup-eth, ARPING_WAIT).
-func arpingWait(check bool) string {
-	if check {
-		return "3"
-	}
-	return "0"
 }
 
 // bootproto writes how the link gets its IPv4 addresses. "none" stands where
@@ -67,38 +58,62 @@ func (r *raiser) bootproto() {
 
 // addresses4 writes IPADDR and PREFIX, IPADDR1 and PREFIX1 and so on, and a
 // file for each labelled address. The first address stands in the link's own
-// file whatever its label: both readers take the rest of the IPv4
-// configuration from there only if it has one (ifup-eth; make_ip4_setting).
+// file whatever its label, unless it did not before: both readers take the rest
+// of the IPv4 configuration from there only if it has one (ifup-eth;
+// make_ip4_setting).
 func (r *raiser) addresses4() {
-	index := 0
-	var labelled []ir.Address
+	var asked, plain, labelled []ir.Address
 	for _, a := range r.link.Addresses {
 		if isV6(a.Prefix.Addr()) {
 			continue
 		}
+		asked = append(asked, a)
 		r.lifetime(a)
-		if r.ownFile(a, index) {
+		if r.ownFile(a, len(plain)) {
 			labelled = append(labelled, a)
 			continue
 		}
 		if a.Label != "" {
-			r.lose(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("the label %q cannot be kept", a.Label),
-				"The address is there without it: a label is the link's name, a colon and letters, digits or underscores, and the first address of a link has none.")
+			r.changed(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("the address %q of %q is written without its label %q", a.Prefix, r.link.Name, a.Label),
+				"A label is the link's name, a colon and letters, digits or underscores, and the first address of a link has none. Scripts that look for the alias by name no longer find it.")
 		}
-		if len(labelled) > 0 {
-			r.lose(diag.Behaviour, "address", a.Prefix.String(), a.Span, "it comes before the labelled addresses",
-				"The kernel prefers the first address of a network as the source of new connections; here the order changes.")
-		}
+		plain = append(plain, a)
+	}
+	for i, a := range plain {
 		suffix := ""
-		if index > 0 {
-			suffix = strconv.Itoa(index)
+		if i > 0 {
+			suffix = strconv.Itoa(i)
+		}
+		if i > 0 && r.rhel == 5 {
+			r.changed(diag.Connectivity, "address", a.Prefix.String(), a.Span, fmt.Sprintf("the address %q of %q is written where RHEL 5 does not look", a.Prefix, r.link.Name),
+				"Its initscripts read one address of a file. Give the address a label, which puts it into a file of its own.")
 		}
 		r.vars.set("IPADDR"+suffix, a.Prefix.Addr().String())
 		r.vars.set("PREFIX"+suffix, strconv.Itoa(a.Prefix.Bits()))
-		index++
 	}
 	for _, a := range labelled {
 		r.alias(a)
+	}
+	slices.SortStableFunc(r.aliases, func(a, b alias) int { return strings.Compare(a.label, b.label) })
+	r.moved(asked, plain)
+}
+
+// moved announces the addresses that come in another order than asked for:
+// those of the link's own file first, then the aliases by the names of their
+// files.
+func (r *raiser) moved(asked, plain []ir.Address) {
+	var written []netip.Addr
+	for _, a := range plain {
+		written = append(written, a.Prefix.Addr())
+	}
+	for _, a := range r.aliases {
+		written = append(written, a.addr)
+	}
+	for i, a := range asked {
+		if written[i] != a.Prefix.Addr() {
+			r.changed(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("the address %q of %q is written in another place of the order", a.Prefix, r.link.Name),
+				"Labelled addresses have files of their own, which come last, in the order of their labels. The kernel prefers the first address of a network as the source of new connections.")
+		}
 	}
 }
 
@@ -109,7 +124,7 @@ func (r *raiser) ownFile(a ir.Address, index int) bool {
 	switch {
 	case a.Label == "" && !dhcp:
 		return false
-	case a.Label == "" || (index == 0 && !dhcp) || !r.validLabel(a.Label):
+	case a.Label == "" || (index == 0 && !dhcp && r.host.Dialect() != "ifcfg") || !r.validLabel(a.Label):
 		return dhcp
 	}
 	return true
@@ -133,10 +148,10 @@ func (r *raiser) alias(a ir.Address) {
 	label := a.Label
 	if !r.validLabel(label) {
 		label = r.freeLabel()
-		r.lose(diag.Behaviour, "address", a.Prefix.String(), a.Span, "initscripts take addresses beside DHCP only under a label",
-			fmt.Sprintf("The address is there, as %q. Scripts that list addresses by name see another name.", label))
+		r.changed(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("the address %q of %q is written under the label %q", a.Prefix, r.link.Name, label),
+			"Initscripts take addresses beside DHCP only under a label. Scripts that list addresses by name see another name.")
 	}
-	file := alias{label: label}
+	file := alias{label: label, addr: a.Prefix.Addr()}
 	file.vars.set("DEVICE", label)
 	file.vars.set("BOOTPROTO", "none")
 	file.vars.set("ONPARENT", "yes")
@@ -158,7 +173,7 @@ func (r *raiser) freeLabel() string {
 // lifetime announces what no address there can have.
 func (r *raiser) lifetime(a ir.Address) {
 	if a.Lifetime != "" && a.Lifetime != "forever" {
-		r.lose(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("there is no key for the lifetime %q", a.Lifetime),
+		r.changed(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("the address %q of %q is written without its lifetime %q", a.Prefix, r.link.Name, a.Lifetime),
 			"The address is there for ever, so that the kernel also uses it as the source of new connections.")
 	}
 }
@@ -183,7 +198,10 @@ func (r *raiser) dhcp4() {
 		r.lose(diag.Behaviour, "ipv4", "clientID", c.ClientID.Span, "initscripts leave it to dhclient.conf",
 			"The DHCP server may not know the host and offer another address. Write send dhcp-client-identifier into /etc/dhcp/dhclient-"+r.link.Name+".conf.")
 	}
-	r.text("DHCP_HOSTNAME", "ipv4", "hostname", c.Hostname, diag.Behaviour)
+	// initscripts evaluate the name (network-functions, set_hostname_options).
+	if c.Hostname.Set && (!loss.ValidHost(c.Hostname.Value) || !r.vars.set("DHCP_HOSTNAME", c.Hostname.Value)) {
+		r.lose(diag.Behaviour, "ipv4", "hostname", c.Hostname.Span, "it is no host name", "The DHCP server is told the host's own name.")
+	}
 }
 
 // peerDNS reports whether PEERDNS can be written. To initscripts "no" means
@@ -200,12 +218,17 @@ func (r *raiser) peerDNS(use bool) bool {
 	return false
 }
 
-// metric4 writes the metric of the routes that DHCP or the link brings.
+// metric4 writes the metric of the routes that DHCP brings. On a static link the
+// same key would give it to the default route only, which has its own.
 func (r *raiser) metric4() {
 	c := &r.link.IPv4
-	if r.via == target.NetworkManager {
+	switch {
+	case c.RouteMetric.Set && c.Method.Value != ir.MethodDHCP:
+		r.lose(diag.Behaviour, "ipv4", "routeMetric", c.RouteMetric.Span, "it is for the routes of DHCP",
+			"The link's own routes have the metrics that are written on them, or none.")
+	case r.nm():
 		r.number("IPV4_ROUTE_METRIC", c.RouteMetric)
-		return
+	default:
+		r.number("METRIC", c.RouteMetric)
 	}
-	r.number("METRIC", c.RouteMetric)
 }

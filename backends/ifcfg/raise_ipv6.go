@@ -1,6 +1,7 @@
 package ifcfg
 
 import (
+	"fmt"
 	"net/netip"
 	"strings"
 
@@ -30,7 +31,7 @@ func (r *raiser) ipv6() {
 		r.lose(diag.Behaviour, "ipv6", "", c.Method.Span, "IPV6INIT=no is all there is, which other readers take for off",
 			"NetworkManager leaves IPv6 to the kernel, as asked. Under initscripts the same file says that IPv6 is off.")
 		return
-	case r.silent6(len(addresses)):
+	case c.Method.Value == ir.MethodIgnore && len(addresses) == 0, r.silent6(len(addresses)):
 		return
 	}
 	r.vars.set("IPV6INIT", "yes")
@@ -79,22 +80,20 @@ func (r *raiser) addresses6() []string {
 		}
 		r.lifetime(a)
 		if a.Label != "" {
-			r.lose(diag.Behaviour, "address", a.Prefix.String(), a.Span, "IPv6 addresses have no labels",
-				"The address is there, without the label.")
+			r.changed(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("the address %q of %q is written without its label %q", a.Prefix, r.link.Name, a.Label),
+				"IPv6 addresses have no labels there, nor in the kernel.")
 		}
 		list = append(list, a.Prefix.String())
 	}
 	return list
 }
 
-// autoconf writes whether router advertisements are taken. NetworkManager's
-// silence is yes wherever IPv6 is on, and initscripts' too, but what was
-// written stays written.
+// autoconf writes whether router advertisements are taken: to initscripts where
+// it was said, to NetworkManager always.
 func (r *raiser) autoconf() {
 	c := &r.link.IPv6
 	ra := effect.RA(c)
-	asked := c.RA.Set || c.Method.Value == ir.MethodAuto
-	if !ra || asked || (r.nm() && *c == (ir.IPv6{})) {
+	if !ra || c.RA.Set || c.Method.Value == ir.MethodAuto || r.nm() {
 		r.vars.flag("IPV6_AUTOCONF", ra)
 	}
 }

@@ -3,6 +3,7 @@ package ifcfg
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,12 +14,12 @@ import (
 	"github.com/bondc/bondc/ir/source"
 )
 
-// routes writes the default route as a key where that means the same to both
+// routes writes the routes of a family: the default route as a key where that means the same to both
 // readers, and every other route as a line of route-NAME or route6-NAME.
-func (r *raiser) routes() {
+func (r *raiser) routes(family int) {
 	for i := range r.link.Routes {
 		rt := &r.link.Routes[i]
-		if r.asKey(rt) {
+		if rt.Family != family || r.asKey(rt) {
 			continue
 		}
 		line, why := r.routeLine(rt)
@@ -47,8 +48,7 @@ func (r *raiser) asKey(rt *ir.Route) bool {
 	case !plainDefault(rt):
 		return false
 	case rt.Family == 6:
-		own := len(r.addresses6()) > 0
-		return own && !r.link.IPv6.NeverDefault.Value && !rt.Via.IsLinkLocalUnicast() &&
+		return r.vars.has("IPV6ADDR") && !r.link.IPv6.NeverDefault.Value && !rt.Via.IsLinkLocalUnicast() &&
 			!r.vars.has("IPV6_DEFAULTGW") && r.vars.set("IPV6_DEFAULTGW", rt.Via.String())
 	}
 	return r.gateway4(rt) && r.vars.set("GATEWAY", rt.Via.String())
@@ -56,11 +56,11 @@ func (r *raiser) asKey(rt *ir.Route) bool {
 
 // gateway4 reports whether GATEWAY would be installed as this route: initscripts
 // do so only for a static link, without DEFROUTE=no, if the gateway is in the
-// network of the first address (ifup-eth), and give it the link's METRIC.
+// network of the first address (ifup-eth).
 func (r *raiser) gateway4(rt *ir.Route) bool {
 	c := &r.link.IPv4
 	dynamic := c.Method.Value == ir.MethodDHCP || c.Method.Value == ir.MethodLinkLocal || c.Method.Value == ir.MethodShared
-	if dynamic || c.NeverDefault.Value || c.RouteMetric.Set || r.vars.has("GATEWAY") {
+	if dynamic || c.NeverDefault.Value || r.vars.has("GATEWAY") || r.shaped() {
 		return false
 	}
 	for _, a := range r.link.Addresses {
@@ -69,6 +69,15 @@ func (r *raiser) gateway4(rt *ir.Route) bool {
 		}
 	}
 	return false
+}
+
+// shaped reports whether lines of the input that are put back would make
+// another route of GATEWAY.
+func (r *raiser) shaped() bool {
+	return slices.ContainsFunc(r.host.Residue(), func(e *ir.Entry) bool {
+		keys := []string{"METRIC", "IPV4_ROUTE_METRIC", "SRCADDR", "GATEWAYDEV", "EXTRA_ROUTE_OPTS", "WINDOW", "NETWORK"}
+		return e.Dialect == "ifcfg" && e.Link == r.link.Name && slices.Contains(keys, e.Key)
+	})
 }
 
 // plainDefault reports whether a route says no more than "default via".
@@ -108,8 +117,8 @@ func (r *raiser) routeLine(rt *ir.Route) (line, why string) {
 	words = number(words, "mtu", rt.MTU)
 	if r.nm() && rt.AdvMSS.Set {
 		// The word would make NetworkManager ignore the whole line.
-		r.lose(diag.Behaviour, "route", rt.Dest(), rt.AdvMSS.Span, "NetworkManager does not read \"advmss\" from route files",
-			"The route is there; the maximum segment size follows from the MTU.")
+		r.changed(diag.Behaviour, "route", rt.Dest(), rt.AdvMSS.Span, fmt.Sprintf("the route to %q of %q is written without \"advmss\"", rt.Dest(), r.link.Name),
+			"NetworkManager does not read the word from route files; the maximum segment size follows from the MTU.")
 	} else {
 		words = number(words, "advmss", rt.AdvMSS)
 	}
@@ -144,8 +153,8 @@ func (r *raiser) rules() {
 		}
 		r.line("rule", rule.Family, line)
 		if r.nm() {
-			r.lose(diag.Connectivity, "rule", effect.RuleText(rule), rule.Span, "NetworkManager itself reads no rule files",
-				"The line is in the output, but NetworkManager needs its package NetworkManager-dispatcher-routing-rules for it, and without that it ignores the link's route files too once a rule file is there. Install the package on the new host.")
+			r.changed(diag.Connectivity, "rule", effect.RuleText(rule), rule.Span, fmt.Sprintf("the policy rule %q of %q is written to a file that NetworkManager itself does not read", effect.RuleText(rule), r.link.Name),
+				"NetworkManager needs its package NetworkManager-dispatcher-routing-rules for it, and without that it ignores the link's route files too once a rule file is there. Install the package on the new host.")
 		}
 	}
 }
@@ -186,8 +195,11 @@ func ruleLine(rule *ir.Rule) (line, why string) {
 // most, NetworkManager reads ten.
 func (r *raiser) dns() {
 	limit := 3
-	if r.nm() {
+	switch {
+	case r.nm():
 		limit = 10
+	case r.rhel == 5 || r.rhel == 6:
+		limit = 2 // DNS3 came with RHEL 7
 	}
 	n := 0
 	for _, s := range r.link.DNS.Servers {

@@ -44,6 +44,10 @@ func (r *raiser) namedVLAN(id int) {
 	r.vars.set("PHYSDEV", v.Link.Value)
 	r.vars.set("VID", strconv.Itoa(id))
 	if !r.nm() {
+		if r.rhel == 5 || r.rhel == 6 {
+			r.lose(diag.Connectivity, "vlan", "id", v.ID.Span, "initscripts know VID from RHEL 7 on",
+				"The VLAN would not come up. Rename it to "+v.Link.Value+"."+strconv.Itoa(id)+" with --rename and convert again.")
+		}
 		return
 	}
 	r.vars.set("VLAN_ID", strconv.Itoa(id))
@@ -131,7 +135,7 @@ func (r *raiser) bridge() {
 			"The bridge runs without it.")
 	}
 	if len(opts) > 0 {
-		r.vars.set("BRIDGING_OPTS", strings.Join(opts, " "))
+		r.vars.set(bridgingOpts, strings.Join(opts, " "))
 	}
 	r.lostPorts()
 }
@@ -190,7 +194,7 @@ func (r *raiser) bridgePort(owner *ir.Link) {
 			opts = append(opts, "priority="+strconv.Itoa(p.Priority.Value))
 		}
 		if len(opts) > 0 {
-			r.vars.set("BRIDGING_OPTS", strings.Join(opts, " "))
+			r.vars.set(bridgingOpts, strings.Join(opts, " "))
 		}
 		r.ledger.PortOptions(owner, &p, r.column(r.link), func(loss.Option) string {
 			return "it is an option of a bond's port"

@@ -29,6 +29,21 @@ func (f *file) set(key, value string) bool {
 	return true
 }
 
+// replace is set for a key that may be there already: the new line takes the
+// place of the old one.
+func (f *file) replace(key, value string) bool {
+	quoted, ok := quote(value)
+	if !f.has(key) || !ok {
+		return f.set(key, value)
+	}
+	for i, line := range f.lines {
+		if strings.HasPrefix(line, key+"=") {
+			f.lines[i] = key + "=" + quoted
+		}
+	}
+	return true
+}
+
 // flag adds KEY=yes or KEY=no.
 func (f *file) flag(key string, on bool) {
 	if on {

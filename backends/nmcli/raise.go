@@ -34,6 +34,12 @@ func (r *raiser) lose(class diag.Class, what, item string, span source.Span, why
 	r.ledger.Lose(r.link, class, what, item, span, why, detail)
 }
 
+// changed announces what is written, but not quite as it was: message is the
+// whole sentence.
+func (r *raiser) changed(class diag.Class, what, item string, span source.Span, message, detail string) {
+	r.ledger.Add(loss.Loss{Link: r.link, Class: class, What: what, Item: item, Span: span, Message: message, Detail: detail})
+}
+
 func (r *raiser) set(key, value string) bool { return r.profile.set(key, value) }
 
 func (r *raiser) flag(key string, on bool) {

@@ -57,8 +57,8 @@ func (r *raiser) serverOrder() {
 	for i, s := range servers {
 		for _, later := range servers[i:] {
 			if isV6(s.Addr) && !isV6(later.Addr) {
-				r.lose(diag.Behaviour, "dns", s.Addr.String(), s.Span, "NetworkManager asks the IPv4 servers of a profile first",
-					"The server is asked after the IPv4 ones. All of them should give the same answers.")
+				r.changed(diag.Behaviour, "dns", s.Addr.String(), s.Span, fmt.Sprintf("the name server %s of %q is asked later than written", s.Addr, r.link.Name),
+					"NetworkManager asks the IPv4 servers of a profile first. All of them should give the same answers.")
 				break
 			}
 		}

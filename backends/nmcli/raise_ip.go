@@ -96,12 +96,12 @@ func (r *raiser) addressesOf(v6 bool) []string {
 			continue
 		}
 		if a.Label != "" {
-			r.lose(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("nmcli has no word for the label %q", a.Label),
-				"The address is there, without the label. Scripts that look for the alias by name no longer find it.")
+			r.changed(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("the address %q of %q is written without its label %q", a.Prefix, r.link.Name, a.Label),
+				"nmcli has no word for it. Scripts that look for the alias by name no longer find it.")
 		}
 		if a.Lifetime != "" && a.Lifetime != "forever" {
-			r.lose(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("nmcli has no word for the lifetime %q", a.Lifetime),
-				"The address is there for ever, so that the kernel also uses it as the source of new connections.")
+			r.changed(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("the address %q of %q is written without its lifetime %q", a.Prefix, r.link.Name, a.Lifetime),
+				"nmcli has no word for it. The address is there for ever, so that the kernel also uses it as the source of new connections.")
 		}
 		list = append(list, a.Prefix.String())
 	}

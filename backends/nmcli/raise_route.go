@@ -125,8 +125,8 @@ func (r *raiser) newAttributes(words []string, rt *ir.Route) ([]string, string) 
 	}
 	if rt.AdvMSS.Set {
 		if r.nm.Before("1.42") {
-			r.lose(diag.Behaviour, "route", rt.Dest(), rt.AdvMSS.Span, "NetworkManager knows \"advmss\" from 1.42 on",
-				"The route is there; the maximum segment size follows from the MTU.")
+			r.changed(diag.Behaviour, "route", rt.Dest(), rt.AdvMSS.Span, fmt.Sprintf("the route to %q of %q is written without \"advmss\"", rt.Dest(), r.link.Name),
+				"NetworkManager knows it from 1.42 on; the maximum segment size follows from the MTU.")
 		} else {
 			words = attribute(words, "advmss", rt.AdvMSS)
 		}
@@ -224,10 +224,8 @@ func (r *raiser) priority(rule *ir.Rule) int {
 		return rule.Priority.Value
 	}
 	r.freePriority--
-	r.ledger.Add(loss.Loss{
-		Link: r.link, Class: diag.Behaviour, What: "rule", Item: effect.RuleText(rule), Span: rule.Span,
-		Message: fmt.Sprintf("the policy rule %q of %q gets the priority %d", effect.RuleText(rule), r.link.Name, r.freePriority),
-		Detail:  "NetworkManager takes no rule without a priority. The kernel would give it the next one below the rules that are there, so the order among the rules may change: write the priority you want.",
-	})
+	r.changed(diag.Behaviour, "rule", effect.RuleText(rule), rule.Span,
+		fmt.Sprintf("the policy rule %q of %q gets the priority %d", effect.RuleText(rule), r.link.Name, r.freePriority),
+		"NetworkManager takes no rule without a priority. The kernel would give it the next one below the rules that are there, so the order among the rules may change: write the priority you want.")
 	return r.freePriority
 }

@@ -82,7 +82,7 @@ claim() {
 
 # up NAME starts the profile. The others are started even if it fails.
 up() {
-	nmcli connection up id "$1" || {
+	nmcli connection up uuid "$(known "$1")" || {
 		echo "$0: $1 did not start" >&2
 		failed=1
 	}
