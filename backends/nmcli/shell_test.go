@@ -72,7 +72,7 @@ func TestRunTwice(t *testing.T) {
 			sh := shell(t, words...)
 			for _, s := range scripts() {
 				script, _ := emit(t, s.host, s.nm)
-				if strings.HasPrefix(s.name, "every") && words[0] != "dash" {
+				if s.name == "every-1.18" || (s.name == "every" && words[0] != "dash") {
 					continue // many profiles: one shell is enough
 				}
 				f := newFake(t)
