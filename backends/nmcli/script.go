@@ -1,6 +1,10 @@
 package nmcli
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/bondc/bondc/ir/option"
+)
 
 // functions returns the part that all scripts of a version share. save takes
 // the arguments of "nmcli connection add", so that every profile reads as
@@ -8,7 +12,7 @@ import "strings"
 func (s *script) functions() string {
 	return strings.NewReplacer(
 		"@CONTROLLER@", s.words.controller, "@PORTTYPE@", s.words.portType,
-		"@BONDPORT@", s.reset([]silence{{"bond-port.queue-id", "0", "1.34"}, {"bond-port.prio", "0", "1.44"}}),
+		"@BONDPORT@", s.reset(bondPortSilence()),
 		"@BRIDGEPORT@", s.reset([]silence{{"bridge-port.path-cost", "100", ""}, {"bridge-port.priority", "32", ""}}),
 		"@IP@", s.reset(ipSilence()),
 		"@ETHERNET@", s.reset([]silence{{"802-3-ethernet.mac-address", "''", ""}, {"802-3-ethernet.wake-on-lan", "default", ""}}),
@@ -24,6 +28,18 @@ func (s *script) functions() string {
 // silence is the value of a property that nobody has set, and the version that
 // knows the property first.
 type silence struct{ key, value, since string }
+
+// bondPortSilence is that of the options that a port of a bond has.
+func bondPortSilence() []silence {
+	var list []silence
+	for i := range option.Rows() {
+		row := &option.Rows()[i]
+		if sp := option.Spell(row.ID, option.NM); row.Scope == option.Port && sp.Supported() && sp.Place == option.InPort {
+			list = append(list, silence{sp.Key, row.Default, sp.Since})
+		}
+	}
+	return list
+}
 
 func ipSilence() []silence {
 	var list []silence
