@@ -1,7 +1,5 @@
 package option
 
-import "strings"
-
 // Get returns the row of an option, or nil where there is none.
 func Get(id ID) *Row {
 	if id == Unknown || id >= NumOptions {
@@ -13,8 +11,14 @@ func Get(id ID) *Row {
 // Rows returns all rows in the kernel's order.
 func Rows() []Row { return table[1:] }
 
-// Spell returns the cell of an option in a dialect; never nil.
-func Spell(id ID, d Dialect) *Spelling { return &column(d)[min(id, NumOptions-1)] }
+// Spell returns the cell of an option in a dialect; never nil. An ID that is no
+// row's has the cell of Unknown, which no dialect can say.
+func Spell(id ID, d Dialect) *Spelling {
+	if id >= NumOptions {
+		id = Unknown
+	}
+	return &column(d)[id]
+}
 
 func column(d Dialect) *[NumOptions]Spelling {
 	switch d {
@@ -35,7 +39,9 @@ func column(d Dialect) *[NumOptions]Spelling {
 }
 
 // Lookup returns the option of a key in a dialect, and the alias where the key
-// is not the main one. Unknown means that the dialect has no such key.
+// is not the main one. Unknown means that the dialect has no such key. A name
+// that shares its value with another, such as num_unsol_na, has a row and a key
+// of its own; Row.AliasOf joins them.
 func Lookup(d Dialect, key string) (ID, *Alias) {
 	cells := column(d)
 	for id := range cells {
@@ -75,17 +81,23 @@ func Elsewhere(key string) (ID, Dialect, bool) {
 	return Unknown, 0, false
 }
 
-// Suggest returns the dialect's key nearest to a misspelt one, or "".
+// Suggest returns the dialect's key nearest to a misspelt one, or "": at most
+// two bytes or a third of them may differ. Case, "-" and "_" do not count.
 func Suggest(d Dialect, key string) string {
 	best, limit := "", max(2, len(key)/3)+1
-	word := fold(key)
 	cells := column(d)
 	for id := range cells {
-		if !cells[id].Supported() {
+		cell := &cells[id]
+		if !cell.Supported() {
 			continue
 		}
-		if n := distance(word, fold(cells[id].Key)); n < limit {
-			best, limit = cells[id].Key, n
+		if n := distance(key, cell.Key, limit); n < limit {
+			best, limit = cell.Key, n
+		}
+		for i := range cell.Aliases {
+			if n := distance(key, cell.Aliases[i].Key, limit); n < limit && cell.Aliases[i].Status == Accepted {
+				best, limit = cell.Key, n
+			}
 		}
 	}
 	return best
@@ -96,23 +108,25 @@ func Suggest(d Dialect, key string) string {
 func Nearest(word string, candidates []string) string {
 	best, limit := "", len(word)/3+1
 	for _, c := range candidates {
-		if n := distance(word, c); n < limit {
+		if n := distance(word, c, limit); n < limit {
 			best, limit = c, n
 		}
 	}
 	return best
 }
 
-func fold(key string) string { return strings.ToLower(strings.ReplaceAll(key, "-", "_")) }
+// maxWord is the longest word, in bytes, that is compared with others. Longer
+// ones are hostile or no misspelling of anything.
+const maxWord = 64
 
-// distance is the edit distance in bytes; words far apart in length get one
-// that is never near.
-func distance(a, b string) int {
-	if len(a) > 64 || len(a) > 2*len(b)+2 {
-		return 1 << 10
+// distance is the edit distance in bytes; words that differ by limit or more
+// get one of at least that.
+func distance(a, b string, limit int) int {
+	if len(a) > maxWord || len(b) > maxWord || len(a)-len(b) >= limit || len(b)-len(a) >= limit {
+		return limit
 	}
-	row := make([]int, len(b)+1)
-	for j := range row {
+	var row [maxWord + 1]int
+	for j := range len(b) + 1 {
 		row[j] = j
 	}
 	for i := range len(a) {
@@ -120,7 +134,7 @@ func distance(a, b string) int {
 		row[0] = i + 1
 		for j := range len(b) {
 			cost := diagonal
-			if a[i] != b[j] {
+			if fold(a[i]) != fold(b[j]) {
 				cost++
 			}
 			diagonal = row[j+1]
@@ -128,4 +142,14 @@ func distance(a, b string) int {
 		}
 	}
 	return row[len(b)]
+}
+
+func fold(c byte) byte {
+	switch {
+	case c == '-':
+		return '_'
+	case c >= 'A' && c <= 'Z':
+		return c + 'a' - 'A'
+	}
+	return c
 }

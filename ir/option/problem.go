@@ -30,7 +30,16 @@ type Problem struct {
 	Text string
 }
 
+// maxQuoted is how much of a text, in bytes, a problem quotes. Every list of
+// words fits.
+const maxQuoted = 200
+
 func problem(kind ProblemKind, format string, args ...any) Problem {
+	for i, arg := range args {
+		if text, ok := arg.(string); ok && len(text) > maxQuoted {
+			args[i] = text[:maxQuoted] + "..."
+		}
+	}
 	return Problem{Kind: kind, Text: fmt.Sprintf(format, args...)}
 }
 
