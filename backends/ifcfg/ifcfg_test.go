@@ -66,13 +66,14 @@ func addresses() *ir.Host {
 			sample.Address("198.51.100.1/24"), labelled("198.51.100.2/24", "eth1:0"), sample.Address("198.51.100.3/24"),
 		}},
 		{Name: "eth2", Addresses: []ir.Address{labelled("203.0.113.1/24", "eth2:a"), labelled("203.0.113.2/24", "eth2:b"), sample.Address("203.0.113.3/24")}},
+		{Name: "fourteen-bytes", IPv4: ir.IPv4{Method: sample.Some(ir.MethodDHCP)}, Addresses: []ir.Address{sample.Address("198.51.100.9/24")}},
 		{Name: "eth3", IPv4: ir.IPv4{Method: sample.Some(ir.MethodLinkLocal)}},
 		{Name: "eth4", IPv4: ir.IPv4{Method: sample.Some(ir.MethodShared)}},
 		{Name: "eth5", IPv4: ir.IPv4{Method: sample.Some(ir.MethodDisabled), DAD: sample.Some(false)}, IPv6: ir.IPv6{Method: sample.Some(ir.MethodDisabled)}},
 	}}
 	for _, server := range []string{"192.0.2.53", "192.0.2.54", "192.0.2.55", "192.0.2.56"} {
 		h.Links[0].DNS.Servers = append(h.Links[0].DNS.Servers, ir.DNSServer{Addr: netip.MustParseAddr(server)})
-		h.Links[5].DNS.Servers = h.Links[0].DNS.Servers[:1]
+		h.Links[6].DNS.Servers = h.Links[0].DNS.Servers[:1]
 	}
 	h.Links[1].DNS.Search = []ir.Search{{Domain: "example.org"}}
 	return h

@@ -92,7 +92,9 @@ func (r *raiser) addresses4() {
 		r.vars.set("PREFIX"+suffix, strconv.Itoa(a.Prefix.Bits()))
 	}
 	for _, a := range labelled {
-		r.alias(a)
+		if !r.alias(a) {
+			asked = slices.DeleteFunc(asked, func(b ir.Address) bool { return a == b })
+		}
 	}
 	slices.SortStableFunc(r.aliases, func(a, b alias) int { return strings.Compare(a.label, b.label) })
 	r.moved(asked, plain)
@@ -110,7 +112,7 @@ func (r *raiser) moved(asked, plain []ir.Address) {
 		written = append(written, a.addr)
 	}
 	for i, a := range asked {
-		if written[i] != a.Prefix.Addr() {
+		if i < len(written) && written[i] != a.Prefix.Addr() {
 			r.changed(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("the address %q of %q is written in another place of the order", a.Prefix, r.link.Name),
 				"Labelled addresses have files of their own, which come last, in the order of their labels. The kernel prefers the first address of a network as the source of new connections.")
 		}
@@ -144,10 +146,16 @@ func (r *raiser) validLabel(label string) bool {
 // alias writes the file of one address. initscripts do not look at the
 // addresses of a link with DHCP, so there such an address gets a label that
 // it did not have.
-func (r *raiser) alias(a ir.Address) {
+// It reports whether there was a label to be had.
+func (r *raiser) alias(a ir.Address) bool {
 	label := a.Label
 	if !r.validLabel(label) {
 		label = r.freeLabel()
+		if len(label) > loss.MaxName {
+			r.lose(diag.Connectivity, "address", a.Prefix.String(), a.Span, "the name of the link leaves no room for a label, which initscripts want beside DHCP",
+				"The host does not answer on the address. Rename the link with --rename and convert again.")
+			return false
+		}
 		r.changed(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("the address %q of %q is written under the label %q", a.Prefix, r.link.Name, label),
 			"Initscripts take addresses beside DHCP only under a label. Scripts that list addresses by name see another name.")
 	}
@@ -158,6 +166,7 @@ func (r *raiser) alias(a ir.Address) {
 	file.vars.set("IPADDR", a.Prefix.Addr().String())
 	file.vars.set("PREFIX", strconv.Itoa(a.Prefix.Bits()))
 	r.aliases = append(r.aliases, file)
+	return true
 }
 
 func (r *raiser) freeLabel() string {
