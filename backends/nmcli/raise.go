@@ -205,12 +205,29 @@ func (r *raiser) unmatched(pattern, since string) string {
 	return ""
 }
 
-// renamed announces that the device keeps the name that it has.
+// renamed announces that the device keeps the name that it has. Where a VLAN
+// or a routing rule finds it by the other name, that one comes to nothing.
 func (r *raiser) renamed() {
 	m := &r.link.Match
 	if !m.Rename.Value {
 		return
 	}
-	r.lose(diag.Connectivity, "match", "rename", m.Rename.Span, "NetworkManager gives no device a name",
+	class := diag.Behaviour
+	if len(r.ledger.VLANs(r.link.Name)) > 0 || r.ruled(r.link.Name) {
+		class = diag.Connectivity
+	}
+	r.lose(class, "match", "rename", m.Rename.Span, "NetworkManager gives no device a name",
 		"The profile finds the device by what matches it, under whichever name. What names it "+strconv.Quote(r.link.Name)+" (the primary port of a bond, the parent of a VLAN, firewall rules) finds it only if a udev rule or a .link file on the new host gives it that name.")
+}
+
+// ruled reports whether a rule of policy routing is about the link's name.
+func (r *raiser) ruled(name string) bool {
+	for _, l := range r.ledger.Links() {
+		for i := range l.Rules {
+			if l.Rules[i].IIF == name || l.Rules[i].OIF == name {
+				return true
+			}
+		}
+	}
+	return false
 }
