@@ -1,7 +1,9 @@
 package ir
 
 import (
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/bondc/bondc/ir/option"
 )
@@ -27,7 +29,7 @@ func (h *Host) Merge(modprobe *Host) {
 	}
 	h.Module = modprobe.Module
 	for _, l := range h.Links {
-		if l.Kind == Ethernet && h.Module.HasAlias(l.Name) && !h.isPort(l.Name) {
+		if l.Kind == Ethernet && h.Module.Loads(l.Name) && !h.isPort(l.Name) {
 			l.Kind, l.Bond = BondKind, &Bond{}
 		}
 		if l.Bond != nil {
@@ -36,17 +38,32 @@ func (h *Host) Merge(modprobe *Host) {
 	}
 }
 
-// HasAlias reports whether the driver is requested under the name.
+// HasAlias reports whether the name itself is an alias of the driver, so that
+// options may be given to it.
 func (m *Module) HasAlias(name string) bool {
-	return slices.ContainsFunc(m.Aliases, func(a ModuleName) bool { return a.Name == name })
+	return slices.ContainsFunc(m.Aliases, func(a ModuleName) bool { return sameModule(a.Name, name) })
 }
+
+// Loads reports whether asking modprobe for the name loads the driver: an
+// alias may be a pattern, such as "bond*" (modprobe.d(5)).
+func (m *Module) Loads(name string) bool {
+	return slices.ContainsFunc(m.Aliases, func(a ModuleName) bool {
+		matches, err := path.Match(underscores(a.Name), underscores(name))
+		return err == nil && matches
+	})
+}
+
+// sameModule compares names as modprobe does, to which "-" is "_".
+func sameModule(a, b string) bool { return a == b || underscores(a) == underscores(b) }
+
+func underscores(name string) string { return strings.ReplaceAll(name, "-", "_") }
 
 // DefaultsOf returns the parameters that reach a bond, in order. byAlias says
 // that the driver is loaded under the bond's own name.
 func (m *Module) DefaultsOf(bond string, byAlias bool) []Setting {
 	var settings []Setting
 	for _, o := range m.Options {
-		own := o.Instance == bond || (o.For == bond && byAlias && m.HasAlias(bond))
+		own := o.Instance == bond || (byAlias && sameModule(o.For, bond) && m.HasAlias(bond))
 		if (o.For == driver && o.Instance == "") || own {
 			settings = append(settings, o.perBond()...)
 		}

@@ -5,8 +5,12 @@
 //
 // Lines about other modules are kept as entries that nobody used. "install"
 // and "remove" lines are shell commands: they are looked at for the old
-// "-o name" instances of the driver and never run. Conditions, includes and
-// the kernel command line are not read.
+// "-o name" instances of the driver and never run. Includes and the kernel
+// command line are not read.
+//
+// Read alone, the files describe the bonds that the module itself makes: one
+// for each alias and instance, and as many as max_bonds says. Ports and
+// addresses cannot be said here (facts/dialects.md 4.2).
 //
 // Example:
 //

@@ -31,12 +31,15 @@ func Claims(name string) bool {
 }
 
 // Sniff reports whether the text looks like the dialect: its first line that
-// is no comment starts with one of the commands.
+// is no comment is a whole command that modprobe reads today.
 func Sniff(f *source.File) bool {
-	for _, l := range split(f) {
-		return isCommand(l.word(0))
+	lines, _ := split(f)
+	if len(lines) == 0 {
+		return false
 	}
-	return false
+	first := &lines[0]
+	n := operands(first.word(0))
+	return n > 0 && len(first.words) > n && !strings.Contains(first.word(1), "=")
 }
 
 // Parse reads the files as one host's and yields it. The host's links are the
@@ -47,11 +50,12 @@ func Parse(files []*source.File, opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.Li
 		r := reader{host: &ir.Host{
 			Name: opt.Host, Dialects: []string{dialect}, Partial: opt.Partial,
 			Evidence: opt.Evidence, Files: files, Module: &ir.Module{},
-		}}
+		}, aliases: map[string]bool{}, linked: map[string]bool{}}
 		var lines []line
 		for _, f := range files {
-			lines = append(lines, split(f)...)
-			r.comments(f)
+			more, comments := split(f)
+			lines = append(lines, more...)
+			r.ignores(comments)
 		}
 		for i := range lines {
 			r.alias(&lines[i])

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -101,7 +102,8 @@ func sane(t *testing.T, files []*source.File, h *ir.Host, diags diag.List) {
 	}
 	words := 0
 	for _, f := range files {
-		words += len(split(f))
+		lines, _ := split(f)
+		words += len(lines)
 	}
 	if len(h.Entries) != words {
 		t.Errorf("%d entries for %d lines: a line was lost", len(h.Entries), words)
@@ -167,5 +169,70 @@ func BenchmarkParse(b *testing.B) {
 		f := source.New("etc/modprobe.conf", "etc/modprobe.conf", text)
 		for range Parse([]*source.File{f}, ir.ReadOptions{}) {
 		}
+	}
+}
+
+// TestHostileFilesAreCheap reads files of a mebibyte whose cost must not grow
+// with the square of their length.
+func TestHostileFilesAreCheap(t *testing.T) {
+	var aliases, lines strings.Builder
+	for i := 0; aliases.Len() < 1<<20; i++ {
+		fmt.Fprintf(&aliases, "alias b%d bonding\noptions b%d a=1\n", i, i)
+		fmt.Fprintf(&lines, "options bonding miimon=%d\n", i)
+	}
+	for name, text := range map[string]string{
+		"aliases":    aliases.String(),
+		"lines":      "alias a bonding\nalias b bonding\n" + lines.String(),
+		"parameters": "options bonding max_bonds=64 " + strings.Repeat("a ", 1<<19),
+		"backslash":  strings.Repeat(`\`, 1<<20),
+		"joined":     "options bonding" + strings.Repeat(" \\\nx=1", 1<<17),
+		"quotes":     "options bonding " + strings.Repeat(`"a`, 1<<19),
+	} {
+		f := source.New("etc/modprobe.conf", "etc/modprobe.conf", []byte(text))
+		start := time.Now()
+		for h, diags := range Parse([]*source.File{f}, ir.ReadOptions{}) {
+			if len(h.Links) > mostLinks || len(diags) > 10 {
+				t.Errorf("%s: %d links, %d findings", name, len(h.Links), len(diags))
+			}
+		}
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s: took %s", name, took)
+		}
+	}
+}
+
+func TestSniff(t *testing.T) {
+	for text, want := range map[string]bool{
+		"# modules\nalias bond0 bonding\n": true, "options bonding mode=1": true, "blacklist bonding\n": true,
+		"": false, "alias ll='ls -l'\n": false, "config interface lan\n": false, "DEVICE=bond0\n": false, "options\n": false,
+	} {
+		if Sniff(source.New("-", "-", []byte(text))) != want {
+			t.Errorf("Sniff(%q) = %t", text, !want)
+		}
+	}
+}
+
+// TestMerge joins module options to bonds that another dialect declared.
+func TestMerge(t *testing.T) {
+	f := source.New("etc/modprobe.conf", "etc/modprobe.conf", []byte("alias bond* bonding\nalias lan_0 bonding\n"+
+		"options bonding miimon=100\noptions bond0 mode=1\noptions lan-0 mode=4\n"))
+	h := &ir.Host{Dialects: []string{"ifcfg"}, Links: []*ir.Link{{Name: "bond0"}, {Name: "lan-0"}, {Name: "eth0"}}}
+	for m := range Parse([]*source.File{f}, ir.ReadOptions{}) {
+		h.Merge(m)
+	}
+	var got []string
+	for _, l := range h.Links {
+		word := l.Name + " " + l.Kind.String()
+		if l.Bond != nil {
+			for _, s := range l.Bond.Defaults {
+				word += " " + s.Key + "=" + s.Value
+			}
+		}
+		got = append(got, word)
+	}
+	// A pattern makes bond0 a bond, but options are only given to whole names.
+	want := "bond0 bond miimon=100; lan-0 bond miimon=100 mode=802.3ad; eth0 ethernet"
+	if strings.Join(got, "; ") != want {
+		t.Errorf("got %s\nwant %s", strings.Join(got, "; "), want)
 	}
 }
