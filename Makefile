@@ -1,7 +1,7 @@
 # One line of help per target: "make help".
 
 GO ?= go
-STATICCHECK ?= honnef.co/go/tools/cmd/staticcheck@2026.2.2
+STATICCHECK ?= honnef.co/go/tools/cmd/staticcheck@v0.8.2
 T ?= 30s
 
 .PHONY: check
