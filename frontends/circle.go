@@ -65,6 +65,10 @@ func lower(l *ir.Link) []string {
 }
 
 func circleFinding(l *ir.Link, circle []string) diag.Diagnostic {
+	const most = 10 // names; a message is one line
+	if n := len(circle); n > most {
+		circle = append(slices.Clone(circle[:most-1]), fmt.Sprintf("%d more", n-most), circle[n-1])
+	}
 	return diag.Diagnostic{
 		Code: diag.LinkCircle, Severity: diag.Error, Span: l.Span, Link: l.Name,
 		Message: fmt.Sprintf("the links contain each other: %s", strings.Join(circle, " on ")),

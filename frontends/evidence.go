@@ -2,6 +2,7 @@ package frontends
 
 import (
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -11,14 +12,19 @@ import (
 
 // evidence looks in a host's root for who applies its ifcfg files: the units
 // that are enabled, the System V links of older releases, and the release
-// itself, from RHEL 8 on NetworkManager (facts/dialects.md 3.1).
+// itself, from RHEL 8 on NetworkManager (facts/dialects.md 3.1). Before that a
+// release says nothing: RHEL 6 and 7 have both. No link out of the root is
+// followed: it would lead to the machine that bondc runs on.
 func evidence(root string) ir.Evidence {
+	if real, err := filepath.EvalSymlinks(root); err == nil {
+		root = filepath.ToSlash(real)
+	}
 	if unit, ok := wanted(root); ok {
 		return unit
 	}
 	for _, level := range []string{"3", "5"} {
 		dir := "etc/rc.d/rc" + level + ".d"
-		for _, e := range names(root + "/" + dir) {
+		for _, e := range names(root, dir) {
 			switch {
 			case strings.HasPrefix(e, "S") && strings.HasSuffix(e, "NetworkManager"):
 				return ir.Evidence{Via: target.NetworkManager, Why: dir + "/" + e + " is there"}
@@ -34,11 +40,11 @@ func evidence(root string) ir.Evidence {
 func wanted(root string) (ir.Evidence, bool) {
 	const units = "etc/systemd/system"
 	found := ir.Evidence{}
-	for _, dir := range names(root + "/" + units) {
+	for _, dir := range names(root, units) {
 		if !strings.HasSuffix(dir, ".wants") {
 			continue
 		}
-		for _, unit := range names(root + "/" + units + "/" + dir) {
+		for _, unit := range names(root, units+"/"+dir) {
 			why := units + "/" + dir + "/" + unit + " is there"
 			switch unit {
 			case "NetworkManager.service":
@@ -51,9 +57,13 @@ func wanted(root string) (ir.Evidence, bool) {
 	return found, found.Via != target.Unset
 }
 
-// names returns the names in a folder, in order; none where it cannot be read.
-func names(dir string) []string {
-	entries, err := os.ReadDir(dir)
+// names returns the names in a folder of a root, in order; none where it
+// cannot be read or is not the root's own.
+func names(root, dir string) []string {
+	if !within(root, root+"/"+dir) {
+		return nil
+	}
+	entries, err := os.ReadDir(root + "/" + dir)
 	if err != nil {
 		return nil
 	}
@@ -67,7 +77,7 @@ func names(dir string) []string {
 func releaseEvidence(root string) ir.Evidence {
 	for _, name := range []string{"etc/redhat-release", "etc/os-release"} {
 		info, err := os.Stat(root + "/" + name)
-		if err != nil || !info.Mode().IsRegular() || info.Size() > 1<<16 {
+		if err != nil || !info.Mode().IsRegular() || info.Size() > 1<<16 || !within(root, root+"/"+name) {
 			continue
 		}
 		text, err := os.ReadFile(root + "/" + name)
@@ -75,11 +85,8 @@ func releaseEvidence(root string) ir.Evidence {
 			continue
 		}
 		major, ok := redHatMajor(string(text))
-		switch {
-		case ok && major >= 8:
+		if ok && major >= 8 {
 			return ir.Evidence{Via: target.NetworkManager, Why: name + " says release " + strconv.Itoa(major)}
-		case ok:
-			return ir.Evidence{Via: target.Initscripts, Why: name + " says release " + strconv.Itoa(major)}
 		}
 	}
 	return ir.Evidence{}
@@ -88,6 +95,9 @@ func releaseEvidence(root string) ir.Evidence {
 // redHatMajor finds the major release in "CentOS Linux release 7.9.2009" or in
 // an os-release file of the Red Hat family.
 func redHatMajor(text string) (int, bool) {
+	if strings.Contains(strings.ToLower(text), "xen") || strings.HasPrefix(text, "Fedora") {
+		return 0, false // they count in releases of their own
+	}
 	if _, after, ok := strings.Cut(text, " release "); ok {
 		return leadingNumber(after)
 	}

@@ -5,83 +5,227 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"github.com/bondc/bondc/ir"
 )
 
-// fileTree returns the tree of a file that was named itself: its host's other
-// files are read with it, but only findings in the file are asked for.
-func fileTree(arg string) (*Tree, error) {
+// groups are the arguments that name parts of hosts: files, and configuration
+// folders below a root. Those of one host belong together.
+type groups struct {
+	of    map[int]*parts
+	first map[*parts]int
+}
+
+// parts are arguments that name parts of one host.
+type parts struct {
+	// root is the real root of the host; where that is not known it is "" and
+	// dir is the folder of the files.
+	root, dir string
+	args      []part
+}
+
+// part is one argument: as it was given, how to open it, and below the root
+// (or its base).
+type part struct {
+	arg, full, rel string
+	folder         bool
+}
+
+// group finds the arguments that name parts of a host.
+func group(paths []string) *groups {
+	g := &groups{of: map[int]*parts{}, first: map[*parts]int{}}
+	known := map[string]*parts{}
+	for i, arg := range paths {
+		p, one, ok := partOf(arg)
+		if !ok {
+			continue
+		}
+		key := p.root + "\x00" + p.dir
+		if known[key] == nil {
+			known[key] = &p
+			g.first[&p] = i
+		}
+		known[key].args = append(known[key].args, one)
+		g.of[i] = known[key]
+	}
+	return g
+}
+
+// partOf returns the host that an argument names a part of. A file that no
+// dialect claims by its name is no part of the host around it, and neither is
+// an HCL file.
+func partOf(arg string) (parts, part, bool) {
+	info, err := os.Stat(arg)
+	if arg == "-" || err != nil || !(info.IsDir() || info.Mode().IsRegular()) {
+		return parts{}, part{}, false
+	}
 	abs, err := filepath.Abs(arg)
 	if err != nil {
-		return nil, err
+		return parts{}, part{}, false
 	}
-	abs = filepath.ToSlash(abs)
-	shown := filepath.ToSlash(filepath.Clean(arg))
-	root, rel, rooted := below(abs)
-	self := member{abs, shown, rel}
-	t := &Tree{Name: hostName(abs, root, rooted), Argument: arg, named: []string{shown}, forced: true}
-	hcl, _ := Named("hcl")
-	switch {
-	case hcl.Claims(rel):
-		t.named = nil
-		t.members = []member{self}
-	case rooted:
-		t.Evidence = evidence(root)
-		t.members = withSelf(rootMembers(root, shown, rel), self)
-	default:
-		t.members = withSelf(siblings(abs, shown), self)
+	for _, full := range []string{abs, realPath(abs, info.IsDir())} {
+		full = filepath.ToSlash(full)
+		if info.IsDir() {
+			if root, rel, ok := configFolder(full); ok {
+				return parts{root: realPath(root, true)}, part{arg, abs, rel, true}, true
+			}
+			continue
+		}
+		root, rel, ok := below(full)
+		if front, claimed := Claimed(rel); ok && claimed && front.Name != "hcl" {
+			return parts{root: realPath(root, true)}, part{arg, abs, rel, false}, true
+		}
+	}
+	if front, claimed := Claimed(path.Base(filepath.ToSlash(abs))); info.IsDir() || !claimed || front.Name == "hcl" {
+		return parts{}, part{}, false
+	}
+	return parts{dir: realPath(filepath.Dir(abs), true)}, part{arg, abs, filepath.Base(abs), false}, true
+}
+
+// configFolder splits the path of a folder in two where it is one of the
+// places of a root, or a folder of its etc above one.
+func configFolder(full string) (root, rel string, ok bool) {
+	for _, p := range places() {
+		for ; p != "."; p = path.Dir(p) {
+			top, found := strings.CutSuffix(full, "/"+p)
+			if found && len(p) > len(rel) && strings.HasPrefix(p, "etc") && hasPlace(top) {
+				root, rel, ok = top, p, true
+			}
+		}
+	}
+	return root, rel, ok
+}
+
+// realPath follows the links of a folder's path; of a file's only those of its
+// folder, because the name is what tells the dialect.
+func realPath(full string, folder bool) string {
+	dir, base := full, ""
+	if !folder {
+		dir, base = filepath.Split(full)
+	}
+	real, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return filepath.ToSlash(full)
+	}
+	return filepath.ToSlash(filepath.Join(real, base))
+}
+
+// tree returns the host's tree. All its files are read, but only findings in
+// the parts that were named are asked for.
+func (p *parts) tree() (*Tree, error) {
+	t := &Tree{Argument: p.args[0].arg}
+	if p.root != "" {
+		w := walker{top: p.root}
+		t.Name = hostName(p.root)
+		t.members = w.rootMembers(p.root)
+	} else {
+		w := walker{top: p.dir}
+		t.Name = hostName(p.dir)
+		entries, err := os.ReadDir(p.dir)
+		if err == nil {
+			t.members = w.loose(p.dir, "", entries)
+		}
+	}
+	for _, one := range p.args {
+		if !one.folder {
+			t.members = withSelf(t.members, one)
+		}
+	}
+	for i := range t.members {
+		t.members[i].name = p.shown(&t.members[i])
+	}
+	if !p.choose(t) {
+		return nil, &NotFoundError{t.Argument, nothingHere}
+	}
+	if p.root != "" {
+		t.Evidence = evidenceFor(p.root, t.members)
+	} else {
 		t.Partial = len(t.members) == 1
 	}
 	return t, nil
 }
 
-func hostName(abs, root string, rooted bool) string {
-	name := path.Base(path.Dir(abs))
-	if rooted {
-		name = path.Base(root)
-	}
-	if name == "/" || name == "." {
-		return "host"
-	}
-	return name
-}
-
-// rootMembers returns the configuration files of the root that the file
-// belongs to, printed as they are reached from the file's own path.
-func rootMembers(root, shown, rel string) []member {
-	top, ok := strings.CutSuffix(shown, rel)
-	if !ok {
-		top = path.Dir(shown) + strings.Repeat("/..", strings.Count(rel, "/")) + "/"
-	}
-	w := walker{real: root}
-	var members []member
-	for _, place := range places() {
-		members = append(members, w.place(root+"/"+place, path.Join(top, place), place)...)
-	}
-	return members
-}
-
-// siblings returns the configuration files that lie beside a file.
-func siblings(abs, shown string) []member {
-	dir := path.Dir(abs)
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil
-	}
-	w := walker{real: dir}
-	members := w.loose(folder{full: dir, shown: path.Dir(shown)}, entries)
+// withSelf makes sure that a named file is among the members, opened by the
+// path that was given.
+func withSelf(members []member, one part) []member {
+	self := member{full: one.full, path: one.rel}
 	for i := range members {
-		members[i].name = path.Clean(members[i].name)
-	}
-	return members
-}
-
-// withSelf makes sure that the named file is among the members, as named.
-func withSelf(members []member, self member) []member {
-	for i := range members {
-		if members[i].full == self.full {
+		if members[i].path == self.path {
 			members[i] = self
 			return members
 		}
 	}
 	return append(members, self)
+}
+
+// shown returns the name by which a file is printed: as it was given, else as
+// it is reached from the first argument.
+func (p *parts) shown(m *member) string {
+	for _, one := range p.args {
+		if !one.folder && one.rel == m.path {
+			return filepath.ToSlash(filepath.Clean(one.arg))
+		}
+	}
+	first := p.args[0]
+	from, dir := first.rel, filepath.ToSlash(filepath.Clean(first.arg))
+	if !first.folder {
+		from, dir = path.Dir(from), path.Dir(dir)
+	}
+	rel, err := filepath.Rel("/"+from, "/"+m.path)
+	if err != nil {
+		return m.path
+	}
+	return path.Join(dir, filepath.ToSlash(rel))
+}
+
+// choose notes which files were named, and reports whether any was. A host's
+// whole etc stands for the host.
+func (p *parts) choose(t *Tree) bool {
+	whole := false
+	for _, one := range p.args {
+		whole = whole || (one.folder && one.rel == "etc")
+		for _, m := range t.members {
+			switch {
+			case m.path == one.rel && !one.folder:
+				t.named, t.forced = append(t.named, m.name), append(t.forced, m.name)
+			case m.path == one.rel || (one.folder && strings.HasPrefix(m.path, one.rel+"/")):
+				t.named = append(t.named, m.name)
+			}
+		}
+	}
+	if whole {
+		t.named = nil
+		return len(t.members) > 0
+	}
+	return len(t.named) > 0
+}
+
+// loneTree returns the tree of a file that belongs to no host around it: an
+// HCL file, or one whose name no dialect claims.
+func loneTree(arg string) (*Tree, error) {
+	abs, err := filepath.Abs(arg)
+	if err != nil {
+		return nil, err
+	}
+	base := filepath.Base(abs)
+	shown := filepath.ToSlash(filepath.Clean(arg))
+	t := &Tree{Name: hostName(filepath.ToSlash(filepath.Dir(abs))), Argument: arg, forced: []string{shown}}
+	t.members = []member{{full: abs, name: shown, path: base}}
+	hcl, _ := Named("hcl")
+	if !hcl.Claims(base) {
+		t.Partial = true
+	} else if stem := stemOf(base); stem != "" {
+		t.Name = stem
+	}
+	return t, nil
+}
+
+// evidenceFor looks for who applies ifcfg files, where the host has any.
+func evidenceFor(root string, members []member) ir.Evidence {
+	for _, m := range members {
+		if strings.HasPrefix(m.path, "etc/sysconfig/") {
+			return evidence(root)
+		}
+	}
+	return ir.Evidence{}
 }

@@ -8,22 +8,46 @@ import (
 	"github.com/bondc/bondc/ir/source"
 )
 
+// mostFlaws bounds how often one flaw is reported in a file: one in Latin-1 or
+// with old line ends has it in every line.
+const mostFlaws = 20
+
 // Flaws turns what the scan found in a file into findings.
 func Flaws(f *source.File) diag.List {
 	var list diag.List
+	count := map[source.FlawKind]int{}
 	for _, flaw := range f.Flaws {
+		count[flaw.Kind]++
+	}
+	seen := map[source.FlawKind]int{}
+	for _, flaw := range f.Flaws {
+		if seen[flaw.Kind]++; seen[flaw.Kind] > mostFlaws {
+			continue
+		}
 		d := describe(flaw)
 		d.Span = flaw.Span
+		if more := count[flaw.Kind] - mostFlaws; more > 0 && seen[flaw.Kind] == mostFlaws {
+			d.Message += fmt.Sprintf(", as in %d more places of this file", more)
+		}
 		list.Add(d)
 	}
 	if strings.TrimSpace(f.Raw) == "" {
-		list.Add(diag.Diagnostic{
-			Code: diag.EmptyFile, Severity: diag.Warning, Span: f.Span(0, 0),
-			Message: "this file is empty",
-			Detail:  "A copy may have failed, or an editor truncated it. Nothing in it is part of the host.",
-		})
+		list.Add(empty(f))
 	}
 	return list
+}
+
+// empty is normal for files that only add to others.
+func empty(f *source.File) diag.Diagnostic {
+	d := diag.Diagnostic{
+		Code: diag.EmptyFile, Severity: diag.Warning, Span: f.Span(0, 0),
+		Message: "this file is empty",
+		Detail:  "A copy may have failed, or an editor truncated it. Nothing in it is part of the host.",
+	}
+	if front, ok := Claimed(f.Path); ok && (front.Name == "modprobe" || f.Path == "etc/sysconfig/network") {
+		d.Severity = diag.Info
+	}
+	return d
 }
 
 func describe(flaw source.Flaw) diag.Diagnostic {
@@ -61,9 +85,8 @@ func encoding(flaw source.Flaw) diag.Diagnostic {
 	d := diag.Diagnostic{Code: diag.BadEncoding, Severity: diag.Warning,
 		Message: "these bytes are not UTF-8",
 		Detail:  "NetworkManager and netplan refuse such a value; a shell passes it on. Save the file as UTF-8."}
-	f := flaw.Span.File
-	line := f.LineSpan(flaw.Span.Line()).Text()
-	if hash := strings.IndexByte(line, '#'); hash >= 0 && f.LineStart(flaw.Span.Line())+hash < flaw.Span.Start {
+	line := strings.TrimLeft(flaw.Span.File.LineSpan(flaw.Span.Line()).Text(), " \t")
+	if strings.HasPrefix(line, "#") {
 		d.Severity = diag.Info
 		d.Message = "this comment is not UTF-8"
 	}

@@ -56,15 +56,18 @@ func Claimed(path string) (Frontend, bool) {
 	return Frontend{}, false
 }
 
-// Detect returns the dialect of a file, by its path and else by its text.
+// Detect returns the dialect of a file, by its path and else by its text. A
+// YAML or .conf file outside a host's root can be anything: there the text is
+// asked first.
 func Detect(f *source.File) (Frontend, bool) {
-	if front, ok := Claimed(f.Path); ok {
-		return front, true
+	claimed, ok := Claimed(f.Path)
+	if ok && (!ambiguous(f.Path) || claimed.Sniff(f)) {
+		return claimed, true
 	}
 	for _, front := range All() {
 		if front.Sniff(f) {
 			return front, true
 		}
 	}
-	return Frontend{}, false
+	return claimed, ok
 }

@@ -23,6 +23,9 @@ func Hosts(t *Tree, from string, vars map[string]string) iter.Seq2[*ir.Host, dia
 		opt := ir.ReadOptions{Host: t.Name, Partial: t.Partial, Evidence: t.Evidence, Vars: vars}
 		some := false
 		for _, stack := range s.stacks() {
+			if !stack.asked(t) {
+				continue
+			}
 			for h, found := range stack.hosts(opt) {
 				some = true
 				if !yield(h, append(found, diags...)) {
@@ -55,13 +58,27 @@ func sort(t *Tree, files []*source.File, from string) *sorted {
 		}
 	}
 	s.files["netplan"] = shadowed(s.files["netplan"])
+	s.files["modprobe"] = ordered(s.files["modprobe"])
 	return s
 }
+
+// ordered sorts module files by base name, as kmod reads them
+// (facts/dialects.md 4.1). Those that distributions ship outside etc only
+// count if they are about the driver.
+func ordered(files []*source.File) []*source.File {
+	files = slices.DeleteFunc(files, func(f *source.File) bool {
+		return path.Base(path.Dir(f.Path)) == "modprobe.d" && !strings.HasPrefix(f.Path, "etc/") && !aboutDriver(f)
+	})
+	slices.SortStableFunc(files, func(a, b *source.File) int { return strings.Compare(path.Base(a.Path), path.Base(b.Path)) })
+	return files
+}
+
+func aboutDriver(f *source.File) bool { return strings.Contains(f.Raw, "bonding") }
 
 // dialectOf decides what a file is: --from where the file was named itself,
 // else its path, else its text.
 func dialectOf(t *Tree, f *source.File, from string) string {
-	if t.forced && from != "" && t.Asked(f) {
+	if from != "" && slices.Contains(t.forced, f.Name) {
 		if front, ok := Claimed(f.Path); !ok || front.Name != "modprobe" || from != "ifcfg" {
 			return from
 		}
@@ -110,6 +127,12 @@ type stack struct {
 	modprobe []*source.File
 }
 
+// asked reports whether the stack holds a file that was asked for. A file that
+// was named alone says nothing about the host's other stacks.
+func (s *stack) asked(t *Tree) bool {
+	return slices.ContainsFunc(s.files, t.Asked) || slices.ContainsFunc(s.modprobe, t.Asked)
+}
+
 func (s *sorted) stacks() []stack {
 	var stacks []stack
 	for _, front := range All() {
@@ -119,6 +142,8 @@ func (s *sorted) stacks() []stack {
 		case front.Name == "ifcfg":
 			stacks = append(stacks, stack{front, files, s.files["modprobe"]})
 		case front.Name == "modprobe" && len(s.files["ifcfg"]) > 0:
+		case front.Name == "modprobe" && len(s.files["netplan"]) > 0 && !slices.ContainsFunc(files, aboutDriver):
+			// Every machine has such files; they describe no second host.
 		case front.Name == "hcl":
 			for _, f := range files {
 				stacks = append(stacks, stack{front: front, files: []*source.File{f}})

@@ -2,6 +2,7 @@ package frontends
 
 import (
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -120,6 +121,18 @@ vlan "v" {
 `)
 	if _, diags := read(t, "a", ""); codes(diags) != "link-circle link-circle" {
 		t.Errorf("findings %v", diags)
+	}
+}
+
+func TestALongCircleIsOneLine(t *testing.T) {
+	h := &ir.Host{}
+	const n = 50_000
+	for i := range n {
+		h.Links = append(h.Links, &ir.Link{Name: strconv.Itoa(i), Kind: ir.VLANKind,
+			VLAN: &ir.VLAN{Link: ir.Opt[string]{Value: strconv.Itoa((i + 1) % n), Set: true}}})
+	}
+	if list := circles(h); len(list) != 1 || len(list[0].Message) > 200 {
+		t.Errorf("%d findings: %.300v", len(list), list)
 	}
 }
 

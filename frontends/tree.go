@@ -1,12 +1,15 @@
 package frontends
 
 import (
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
-	"strings"
+	"syscall"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -32,15 +35,21 @@ type Tree struct {
 	named   []string
 	members []member
 	stdin   *source.File
-	// forced means that the files were named one by one, so that --from
-	// decides what they are.
-	forced bool
+	// forced are the printed names of the files that were named one by one, so
+	// that --from decides what they are.
+	forced []string
 }
 
 // member is one file of a tree.
 type member struct {
 	// full opens it, name prints it, path is below the root or the base name.
 	full, name, path string
+	// err says why it is not read although it is there; folder that it is a
+	// folder.
+	err    error
+	folder bool
+	// masks means that it is a link to /dev/null.
+	masks bool
 }
 
 // Asked reports whether findings in the file are to be printed: all are,
@@ -57,12 +66,13 @@ func (t *Tree) Read() ([]*source.File, diag.List) {
 	}
 	var files []*source.File
 	var diags diag.List
-	for _, m := range t.members {
+	for i := range t.members {
+		m := &t.members[i]
 		f, err := m.read()
 		switch {
-		case os.IsNotExist(err):
+		case errors.Is(err, fs.ErrNotExist):
 		case err != nil:
-			diags.Add(unreadable(m.name, m.path, err))
+			diags.Add(m.unreadable(err))
 		default:
 			files = append(files, f)
 		}
@@ -71,20 +81,30 @@ func (t *Tree) Read() ([]*source.File, diag.List) {
 }
 
 // read reads at most one byte more than the scan accepts. What is no regular
-// file is never opened: a pipe would wait for ever, a device does worse.
+// file is never opened: a pipe would wait for ever, a device does worse. Where
+// a pipe takes the file's place meanwhile, opening it does not wait.
 func (m *member) read() (*source.File, error) {
+	if m.err != nil {
+		return nil, m.err
+	}
 	info, err := os.Stat(m.full)
 	if err != nil {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, &os.PathError{Op: "open", Path: m.name, Err: errNotRegular}
+		return nil, errNotRegular
 	}
-	f, err := os.Open(m.full)
+	f, err := os.OpenFile(m.full, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
+	if info, err = f.Stat(); err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNotRegular
+	}
 	data, err := readLimited(f, info.Size())
 	if err != nil {
 		return nil, err
@@ -116,28 +136,20 @@ func readLimited(r io.Reader, size int64) ([]byte, error) {
 	}
 }
 
-func unreadable(name, path string, err error) diag.Diagnostic {
-	reason := err.Error()
-	if inner, ok := err.(*os.PathError); ok {
-		reason = inner.Err.Error()
+func (m *member) unreadable(err error) diag.Diagnostic {
+	var inner *fs.PathError
+	if errors.As(err, &inner) {
+		err = inner.Err
+	}
+	what := "file"
+	if m.folder {
+		what = "folder"
 	}
 	return diag.Diagnostic{
-		Code: diag.Unreadable, Severity: diag.Error, Span: source.New(name, path, nil).Span(0, 0),
-		Message: "this file cannot be read: " + reason,
-		Detail:  "What it says is not part of the result. Check the permissions, or leave it out.",
+		Code: diag.Unreadable, Severity: diag.Error, Span: source.New(m.name, m.path, nil).Span(0, 0),
+		Message: fmt.Sprintf("this %s cannot be read: %s", what, err),
+		Detail:  "What it says is not part of the result, so silence about it means nothing. Check the permissions, or leave it out.",
 	}
-}
-
-// below returns the path of a file below the root of its host: what follows
-// the last folder above "etc", "run", "lib" or "usr", else its base name.
-func below(full string) (root, rel string, ok bool) {
-	slash := filepath.ToSlash(full)
-	for _, top := range []string{"/etc/", "/run/netplan/", "/lib/netplan/"} {
-		if i := strings.LastIndex(slash, top); i >= 0 {
-			return slash[:i], slash[i+1:], true
-		}
-	}
-	return "", path.Base(slash), false
 }
 
 // Keep takes the files out of the tree that keep refuses, by their full path,

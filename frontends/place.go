@@ -1,0 +1,256 @@
+package frontends
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+)
+
+// Why a file that is there is not read.
+var (
+	errNotRegular   = errors.New("it is not a regular file")
+	errLeads        = errors.New("it is a link that leads out of the tree, and such links are not followed")
+	errNowhere      = errors.New("it is a link that leads nowhere")
+	errTooManyLinks = errors.New("too many links to folders come before it; this one and the rest are not followed")
+)
+
+// places are the files and folders below a host's root that configuration is
+// read from.
+func places() []string {
+	return []string{
+		"etc/modprobe.conf", "etc/modules.conf", "etc/modprobe.d", "etc/netplan", "etc/sysconfig/network",
+		"etc/sysconfig/network-scripts", "lib/modprobe.d", "lib/netplan", "run/modprobe.d", "run/netplan",
+		"usr/lib/modprobe.d", "usr/lib/netplan", "usr/local/lib/modprobe.d",
+	}
+}
+
+// hasPlace reports whether a root holds one of the places below its etc. One
+// that may not be looked at counts.
+func hasPlace(root string) bool {
+	return slices.ContainsFunc(places(), func(p string) bool {
+		_, err := os.Stat(root + "/" + p)
+		return strings.HasPrefix(p, "etc/") && !missing(err)
+	})
+}
+
+func missing(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
+}
+
+// below splits the path of a file in two where it lies in one of the places of
+// a root: "/srv/a" and "etc/netplan/01.yaml".
+func below(full string) (root, rel string, ok bool) {
+	dir, base := path.Split(full)
+	for _, p := range places() {
+		if top, found := strings.CutSuffix(full, "/"+p); found && len(p) > len(rel) && !isDir(full) {
+			root, rel, ok = top, p, true
+		}
+		if top, found := strings.CutSuffix(dir, "/"+p+"/"); found && len(p)+1+len(base) > len(rel) {
+			root, rel, ok = top, p+"/"+base, true
+		}
+	}
+	return root, rel, ok
+}
+
+// rootMembers returns the configuration files of a root, in the order of their
+// paths; the names by which they are printed are left open.
+func (w *walker) rootMembers(root string) []member {
+	var members []member
+	for _, p := range places() {
+		members = append(members, w.place(root, p)...)
+	}
+	slices.SortFunc(members, func(a, b member) int { return strings.Compare(a.path, b.path) })
+	return shadow(members)
+}
+
+// place returns the configuration files at a place: the file itself, or those
+// in the folder.
+func (w *walker) place(root, place string) []member {
+	m := member{full: root + "/" + place, path: place}
+	info, err := os.Stat(m.full)
+	_, claimed := Claimed(place)
+	switch {
+	case missing(err) && !(claimed && dangles(m.full)):
+		return nil
+	case missing(err):
+		m.err = errNowhere
+	case err != nil:
+		m.err, m.folder = err, !claimed
+	case w.leaves(m.full, place):
+		m.err, m.folder = errLeads, info.IsDir()
+	case info.IsDir():
+		return w.folder(m)
+	case !claimed:
+		return nil
+	}
+	return []member{m}
+}
+
+func dangles(full string) bool {
+	_, err := os.Lstat(full)
+	return err == nil
+}
+
+// folder returns the configuration files in a place that is a folder.
+func (w *walker) folder(m member) []member {
+	entries, err := os.ReadDir(m.full)
+	if err != nil {
+		m.err, m.folder = err, true
+		return []member{m}
+	}
+	var members []member
+	for _, e := range entries {
+		rel := m.path + "/" + e.Name()
+		if _, claimed := Claimed(rel); !claimed {
+			continue
+		}
+		if one, ok := w.entry(m.full+"/"+e.Name(), e); ok {
+			one.path = rel
+			members = append(members, one)
+		}
+	}
+	return members
+}
+
+// loose returns the configuration files that lie in a folder that is no place
+// of a root.
+func (w *walker) loose(full, shown string, entries []fs.DirEntry) []member {
+	var members []member
+	for _, e := range entries {
+		front, claimed := Claimed(e.Name())
+		if !claimed || front.Name == "hcl" {
+			continue
+		}
+		m, ok := w.entry(full+"/"+e.Name(), e)
+		m.name, m.path = path.Join(shown, e.Name()), e.Name()
+		if ok && !m.masks && (m.err != nil || m.plausible(front)) {
+			members = append(members, m)
+		}
+	}
+	return members
+}
+
+// plausible keeps a stray YAML or .conf file from making a host of a folder:
+// where the path does not tell, the text must.
+func (m *member) plausible(front Frontend) bool {
+	if !ambiguous(m.path) {
+		return true
+	}
+	file, err := m.read()
+	return err != nil || front.Sniff(file)
+}
+
+// ambiguous reports whether a name alone does not tell the dialect.
+func ambiguous(name string) bool {
+	return !strings.Contains(name, "/") && (strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".conf"))
+}
+
+// entry returns the entry of a folder as a file of a tree. A folder is none,
+// nor is what is hidden. One that cannot be read says why.
+func (w *walker) entry(full string, e fs.DirEntry) (member, bool) {
+	m := member{full: full}
+	switch {
+	case strings.HasPrefix(e.Name(), "."), e.IsDir():
+		return m, false
+	case e.Type()&fs.ModeSymlink != 0:
+		return w.link(m)
+	case !e.Type().IsRegular():
+		m.err = errNotRegular
+	}
+	return m, true
+}
+
+// link returns a file that is a link to another. A link to /dev/null hides the
+// files of the same name in weaker folders, as systemd has it.
+func (w *walker) link(m member) (member, bool) {
+	if to, err := os.Readlink(m.full); err == nil && to == os.DevNull {
+		m.masks = true
+		return m, true
+	}
+	info, err := os.Stat(m.full)
+	switch {
+	case missing(err):
+		m.err = errNowhere
+	case err != nil:
+		m.err = err
+	case info.IsDir():
+		return m, false
+	case !w.inside(m.full):
+		m.err = errLeads
+	case !info.Mode().IsRegular():
+		m.err = errNotRegular
+	}
+	return m, true
+}
+
+// leaves reports whether a place is reached through a link that leads out of
+// the argument. Only the folders below the root can be links: the root itself
+// is real.
+func (w *walker) leaves(full, rel string) bool {
+	for dir := full; rel != "."; dir, rel = path.Dir(dir), path.Dir(rel) {
+		if info, err := os.Lstat(dir); err != nil || info.Mode()&fs.ModeSymlink != 0 {
+			return !w.inside(full)
+		}
+	}
+	return false
+}
+
+// inside reports whether a path, its links followed, stays below the top.
+func (w *walker) inside(full string) bool { return within(w.top, full) }
+
+func within(top, full string) bool {
+	real, err := filepath.EvalSymlinks(full)
+	real = filepath.ToSlash(real)
+	return err == nil && (real == top || strings.HasPrefix(real, strings.TrimSuffix(top, "/")+"/"))
+}
+
+func isDir(full string) bool {
+	info, err := os.Stat(full)
+	return err == nil && info.IsDir()
+}
+
+// shadow leaves out files that a file of the same name in a stronger folder
+// hides, and then what hides by being a link to /dev/null.
+func shadow(members []member) []member {
+	strongest := map[string]int{}
+	for i, m := range members {
+		family, rank := strength(path.Dir(m.path))
+		key := family + path.Base(m.path)
+		other, seen := strongest[key]
+		if !seen {
+			strongest[key] = i
+			continue
+		}
+		if _, than := strength(path.Dir(members[other].path)); rank > than {
+			strongest[key] = i
+		}
+	}
+	var kept []member
+	for i, m := range members {
+		family, rank := strength(path.Dir(m.path))
+		if !m.masks && (rank == 0 || m.folder || strongest[family+path.Base(m.path)] == i) {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// strength returns which folders a folder shares file names with, and how
+// strong it is among them: run, etc, lib for netplan (facts/dialects.md 5.1),
+// etc, run, the libs for modprobe (4.1). It is 0 for any other folder.
+func strength(dir string) (family string, rank int) {
+	i := slices.Index([]string{"lib/netplan", "usr/lib/netplan", "etc/netplan", "run/netplan"}, dir)
+	if i >= 0 {
+		return "netplan/", i + 1
+	}
+	i = slices.Index([]string{"lib/modprobe.d", "usr/lib/modprobe.d", "usr/local/lib/modprobe.d", "run/modprobe.d", "etc/modprobe.d"}, dir)
+	if i >= 0 {
+		return "modprobe.d/", i + 1
+	}
+	return dir + "/", 0
+}
