@@ -3,80 +3,71 @@ package bondc
 import "iter"
 
 // Ordered calls work on every item of seq in up to jobs goroutines and yields
-// the results in the order of the items. At most a few items per goroutine
-// are under way, so memory does not grow with the length of seq. Breaking off
-// the result stops the work.
+// the results in the order of the items. A few items per goroutine are under
+// way at the most, so memory does not grow with the length of seq. A single
+// item, the commonest run, starts no goroutine.
 func Ordered[T, R any](seq iter.Seq[T], jobs int, work func(T) R) iter.Seq[R] {
 	return func(yield func(R) bool) {
-		next, stop := iter.Pull(seq)
-		defer stop()
-		first, ok := next()
-		if !ok {
-			return
-		}
-		// One host is the commonest run: it starts no goroutine.
-		second, more := next()
-		if !more {
-			yield(work(first))
-			return
-		}
-		items := func(yield func(T) bool) {
-			if !yield(first) || !yield(second) {
-				return
-			}
-			for item, ok := next(); ok && yield(item); item, ok = next() {
-			}
-		}
-		if jobs <= 1 {
-			for item := range items {
+		w := window[T, R]{slots: make(chan struct{}, max(jobs, 1)), work: work, yield: yield}
+		var first *T
+		for item := range seq {
+			switch {
+			case jobs <= 1:
 				if !yield(work(item)) {
 					return
 				}
+				continue
+			case first == nil && !w.open:
+				first = &item
+				continue
+			case first != nil:
+				w.start(*first)
+				first = nil
 			}
+			w.start(item)
+			if !w.deliver(4 * jobs) {
+				return
+			}
+		}
+		if first != nil {
+			yield(work(*first))
 			return
 		}
-		parallel(items, jobs, work, yield)
+		w.deliver(0)
 	}
 }
 
-// parallel works on the items in goroutines and yields in order. It returns
-// only when nobody reads items any more.
-func parallel[T, R any](items iter.Seq[T], jobs int, work func(T) R, yield func(R) bool) {
-	window := make(chan chan R, 4*jobs)
-	slots := make(chan struct{}, jobs)
-	stop := make(chan struct{})
-	go feed(items, window, slots, stop, work)
-	stopped := false
-	for result := range window {
-		if stopped {
-			continue
-		}
-		if !yield(<-result) {
-			stopped = true
-			close(stop)
-		}
-	}
+// window is the results under way, in order.
+type window[T, R any] struct {
+	queue []chan R
+	slots chan struct{}
+	work  func(T) R
+	yield func(R) bool
+	// open means that work has begun in goroutines.
+	open bool
 }
 
-// feed starts one goroutine per item, never more than there are slots, and
-// queues their results in order.
-func feed[T, R any](items iter.Seq[T], window chan<- chan R, slots chan struct{}, stop <-chan struct{}, work func(T) R) {
-	defer close(window)
-	for item := range items {
-		result := make(chan R, 1)
-		select {
-		case slots <- struct{}{}:
-		case <-stop:
-			return
+// start works on an item in a goroutine of its own, once a slot is free.
+func (w *window[T, R]) start(item T) {
+	w.open = true
+	result := make(chan R, 1)
+	w.queue = append(w.queue, result)
+	go func() {
+		w.slots <- struct{}{}
+		defer func() { <-w.slots }()
+		result <- w.work(item)
+	}()
+}
+
+// deliver yields the oldest results until so many are left, and reports
+// whether more are wanted.
+func (w *window[T, R]) deliver(left int) bool {
+	for len(w.queue) > left {
+		result := <-w.queue[0]
+		w.queue = w.queue[1:]
+		if !w.yield(result) {
+			return false
 		}
-		select {
-		case window <- result:
-		case <-stop:
-			return
-		}
-		go func() {
-			defer func() { <-slots }()
-			result <- work(item)
-		}()
 	}
+	return true
 }
