@@ -43,6 +43,19 @@ func TestRowsAreComplete(t *testing.T) {
 	}
 }
 
+func TestSinceSaysOnlySinceWhen(t *testing.T) {
+	for _, row := range Rows() {
+		switch row.SinceNote {
+		case "", "2.6.32 or older", "after 2.6.32, by 3.14":
+		default:
+			t.Errorf("%s: %q does not say since when", row.Kernel, row.SinceNote)
+		}
+		if row.Since != "" && row.SinceNote != "" {
+			t.Errorf("%s: an exact version and an inexact one", row.Kernel)
+		}
+	}
+}
+
 func TestNobodyLeftACellEmpty(t *testing.T) {
 	for d := Dialect(0); d < NumDialects; d++ {
 		keys := map[string]ID{}

@@ -22,11 +22,11 @@ func (a *app) convertCommand() *cli.Command {
 	flags := []cli.Flag{
 		&cli.StringFlag{Name: "to", Usage: "the `DIALECT[@VERSION]` to write: " + strings.Join(writtenNames(), ", ") + "; VERSION is the tool's, or a release (netplan@0.103, nmcli@rhel-8)"},
 		&cli.StringFlag{Name: "out", Usage: "write below `DIR` as the target's root instead of printing"},
-		&cli.BoolFlag{Name: "strict", Usage: "refuse every loss"},
+		&cli.BoolFlag{Name: "strict", Usage: "refuse every loss", DisableDefaultText: true},
 		&cli.StringSliceFlag{Name: "accept", Usage: "put up with losses of this `CODE`; may be repeated"},
 		&cli.StringSliceFlag{Name: "rename", Usage: "give a link another name, as `OLD=NEW`; may be repeated"},
-		&cli.BoolFlag{Name: "force", Usage: "replace files that bondc did not write; a backup is kept"},
-		&cli.BoolFlag{Name: "v", Usage: "show findings of severity info as well"},
+		&cli.BoolFlag{Name: "force", Usage: "replace files that bondc did not write; a backup is kept", DisableDefaultText: true},
+		&cli.BoolFlag{Name: "v", Usage: "show findings of severity info as well", DisableDefaultText: true},
 	}
 	return &cli.Command{
 		ArgsUsage: "--to DIALECT[@VERSION] [FLAGS] PATH...",

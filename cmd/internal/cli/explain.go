@@ -98,10 +98,10 @@ func facts(w *tabwriter.Writer, row *option.Row) {
 		field("accepted in", row.Accepted.String())
 		field("effective in", row.Effective.String())
 	}
-	field("since", "kernel "+row.Since)
-	if row.Since == "" {
-		field("since", row.SinceNote)
+	if row.Since != "" {
+		field("since", "kernel "+row.Since)
 	}
+	field("since", row.SinceNote)
 	field("removed", row.Removed)
 	field("ip link", row.IPRoute)
 }

@@ -21,7 +21,7 @@ func (a *app) fmtCommand() *cli.Command {
 	return &cli.Command{
 		ArgsUsage: "[--check] FILE.bondc.hcl...",
 		Flags: []cli.Flag{
-			&cli.BoolFlag{Name: "check", Usage: "change nothing; list the files that are not formatted and exit with 1"},
+			&cli.BoolFlag{Name: "check", Usage: "change nothing; list the files that are not formatted and exit with 1", DisableDefaultText: true},
 		},
 		Action: func(ctx *cli.Context) error {
 			if ctx.NArg() == 0 {

@@ -16,7 +16,7 @@ func (a *app) lintCommand() *cli.Command {
 	flags := []cli.Flag{
 		&cli.StringFlag{Name: "format", Value: "text", Usage: "the `FORMAT` of the findings: " + formatHelp()},
 		&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "the `SEVERITY` from which on the exit status is 1: error, warning, info or never"},
-		&cli.BoolFlag{Name: "v", Usage: "show findings of severity info as well"},
+		&cli.BoolFlag{Name: "v", Usage: "show findings of severity info as well", DisableDefaultText: true},
 	}
 	return &cli.Command{
 		ArgsUsage: "[FLAGS] PATH...",

@@ -36,11 +36,19 @@ func (s *showText) host(h *ir.Host) error {
 		b.WriteString("\n  not understood, kept as they are:\n")
 		for _, e := range rest {
 			file, line := ir.Origin(e.Span)
-			fmt.Fprintf(&b, "    %s:%d: %s (%s)\n", file, line, strings.TrimSpace(e.Key+" "+e.Value), e.Class)
+			fmt.Fprintf(&b, "    %s:%d: %s (%s)\n", file, line, oneLine(e), e.Class)
 		}
 	}
 	_, err := io.WriteString(s.w, visible(b.String()))
 	return err
+}
+
+// oneLine is the entry as it is written, or its key where it spans lines.
+func oneLine(e *ir.Entry) string {
+	if text := strings.TrimSpace(e.Span.Text()); text != "" && !strings.Contains(text, "\n") {
+		return text
+	}
+	return e.Key
 }
 
 // title says in a few words what the link is.

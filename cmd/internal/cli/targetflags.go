@@ -22,7 +22,7 @@ func targetFlags() []cli.Flag {
 // inputFlags are the flags of everything that reads hosts.
 func inputFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "from", Usage: "the `DIALECT` of the input: " + strings.Join(dialectNames(), ", "), DefaultText: "recognised"},
+		&cli.StringFlag{Name: "from", Usage: "the `DIALECT` of the input: " + strings.Join(readNames(), ", "), DefaultText: "recognised"},
 		&cli.IntFlag{Name: "jobs", Usage: "how many hosts to work on at the same time", DefaultText: "one per core"},
 		&cli.StringSliceFlag{Name: "var", Usage: "give an HCL variable a value, as `NAME=VALUE`; may be repeated"},
 	}
