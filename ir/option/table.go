@@ -460,6 +460,7 @@ var table = [NumOptions]Row{
 		IPRoute:   "lacp_rate",
 		Netlink:   "IFLA_BOND_AD_LACP_RATE",
 		Doc:       "How often the partner is asked for LACPDUs: every 30 seconds (slow) or every second (fast).",
+		Note:      "Outside 802.3ad the module parameter is logged and ignored.",
 		Sources:   []string{"linux 6.12.117 and 6.1.192: drivers/net/bonding/bond_options.c bond_lacp_rate_tbl flags IFDOWN", "bonding.rst (slow 30 s, fast 1 s)", "bond_3ad.c timers"},
 	},
 	LACPActive: {
