@@ -1,0 +1,293 @@
+package kernel
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/option"
+)
+
+// load is the module being loaded with parameters (bond_main.c,
+// bond_check_params); false means that it is not. What it makes of them are
+// the defaults of every bond (bond_setup).
+func (d *driver) load(settings []ir.Setting) bool {
+	m := loader{driver: d}
+	if !m.parameters(settings) {
+		return false
+	}
+	for _, step := range []func() bool{m.mode, m.words, m.numbers, m.monitors, m.targets, m.validate, m.primary} {
+		if !step() {
+			return false
+		}
+	}
+	return true
+}
+
+// loader is one load of the module.
+type loader struct {
+	*driver
+	// given are the parameters, the last of each.
+	given [option.NumOptions]*ir.Setting
+}
+
+// parameters reads the command line: the last of a parameter wins, an unknown
+// one is logged and left (kernel/module/main.c, unknown_module_param_cb), a
+// number that is none, or too many targets, end it all (kernel/params.c).
+func (m *loader) parameters(settings []ir.Setting) bool {
+	for i := range settings {
+		s := &settings[i]
+		row := option.Get(s.ID)
+		if row == nil || !row.Module || !exists(m.target, row) {
+			m.event(NewEvent(Ignored, s, "the module has no such parameter, and the kernel logs that and goes on"))
+			continue
+		}
+		id := home(m.target, row.ID)
+		if old := m.given[id]; old != nil {
+			m.replaced(id, old, s)
+		}
+		m.given[id] = s
+	}
+	for i := range option.Rows() {
+		row := &option.Rows()[i]
+		if s := m.given[row.ID]; s != nil && !m.readable(s, row) {
+			return false
+		}
+	}
+	return true
+}
+
+// readable reports whether the kernel can read the parameter's text at all.
+func (m *loader) readable(s *ir.Setting, row *option.Row) bool {
+	switch {
+	case isNumber(row):
+		if _, ok := number(s); !ok {
+			return m.fail(s, "the kernel cannot read it as a number")
+		}
+	case isList(row) && s.Problem.Kind == option.BadList,
+		isList(row) && int64(strings.Count(s.Value, ",")) >= row.Max:
+		return m.fail(s, fmt.Sprintf("%s takes %d targets at most", row.Kernel, row.Max))
+	}
+	return true
+}
+
+// isNumber reports whether the parameter is an int: numbers and the booleans.
+func isNumber(row *option.Row) bool { return row.Kind == option.Int || row.Kind == option.Bool }
+
+// number is the int that the kernel reads (kernel/params.c, param_set_int).
+func number(s *ir.Setting) (int64, bool) {
+	text := s.Value
+	if text == "" {
+		text = strings.Trim(s.Raw, " \t\n\"")
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	if s.Value == "" && err != nil {
+		n, err = strconv.ParseInt(text, 0, 64)
+	}
+	return n, err == nil && n >= math.MinInt32 && n <= math.MaxInt32
+}
+
+func (m *loader) fail(s *ir.Setting, why string) bool {
+	e := NewEvent(LoadFailed, s, why)
+	e.Errno = EINVAL
+	m.event(e)
+	return false
+}
+
+func (m *loader) keep(id option.ID, value string) {
+	m.value[id] = canonical(option.Get(id), value)
+	m.own(id, m.given[id])
+}
+
+// reset puts a parameter to a default and goes on.
+func (m *loader) reset(id option.ID, value, why string) {
+	e := NewEvent(Reset, m.given[id], why)
+	e.Result = value
+	m.event(e)
+	m.value[id] = value
+}
+
+// word takes a parameter that is a word.
+func (m *loader) word(id option.ID) bool {
+	s, row := m.given[id], option.Get(id)
+	if s == nil {
+		return true
+	}
+	if why := m.badValue(s, row, s.Value); why != "" {
+		return m.fail(s, why)
+	}
+	m.keep(id, s.Value)
+	return true
+}
+
+func (m *loader) mode() bool { return m.word(option.ModeOpt) }
+
+// words are the other parameters that are words. Two are not even read in a
+// mode that has no use for them; one is forgiven.
+func (m *loader) words() bool {
+	for _, id := range []option.ID{option.XmitHashPolicy, option.LACPRate, option.ADSelect, option.FailOverMAC} {
+		row := option.Get(id)
+		if skipped := id == option.XmitHashPolicy || id == option.LACPRate; skipped && !row.Effective.Has(m.driver.mode()) {
+			m.irrelevant(id)
+		} else if !m.word(id) {
+			return false
+		}
+	}
+	return true
+}
+
+// irrelevant drops a parameter that the mode has no use for.
+func (m *loader) irrelevant(id option.ID) {
+	if s := m.given[id]; s != nil {
+		row := option.Get(id)
+		m.event(NewEvent(Ignored, s, fmt.Sprintf("the module reads %s in %s only, and the mode is %s", row.Kernel, row.Effective, m.driver.mode())))
+	}
+}
+
+// numbers are the parameters that are numbers; one out of range is reset. The
+// link monitor's are looked at again by monitors.
+func (m *loader) numbers() bool {
+	for i := range option.Rows() {
+		row := &option.Rows()[i]
+		s := m.given[row.ID]
+		if s == nil || !isNumber(row) {
+			continue
+		}
+		n, _ := number(s)
+		bad := n < row.Min || n > row.Max
+		switch value := strconv.FormatInt(n, 10); {
+		case row.ID == option.UseCarrier && (bad || m.badWord(row, value) != ""):
+			if why := m.badWord(row, row.Values[0].Word); why != "" {
+				return m.fail(s, why)
+			}
+			m.reset(row.ID, row.Default, outOfRange(row))
+		case row.ID == option.MinLinks && bad:
+			m.keep(row.ID, strconv.FormatUint(uint64(uint32(n)), 10)) // it is never looked at
+		case bad:
+			m.reset(row.ID, row.Default, outOfRange(row))
+		case row.Scope != option.Bond:
+		case isDelay(row.ID):
+			m.factor[row.ID] = n // in ms, until monitors divides it
+		default:
+			m.keep(row.ID, value)
+		}
+	}
+	return true
+}
+
+func outOfRange(row *option.Row) string {
+	return fmt.Sprintf("it is not in the range %d to %d, and the module takes its default", row.Min, row.Max)
+}
+
+// monitors settles miimon, arp_interval and the delays: miimon wins.
+func (m *loader) monitors() bool {
+	miimon := option.Get(option.MIIMon)
+	mode := m.driver.mode()
+	if miimon.ModeDefaultIn.Has(mode) && m.driver.number(miimon.ID) == 0 {
+		m.take(miimon.ID, miimon.ModeDefault, fmt.Sprintf("the mode %s wants a link monitor, and the module puts %s to %s", mode, miimon.Kernel, miimon.ModeDefault))
+	}
+	every := m.driver.number(miimon.ID)
+	if every > 0 {
+		m.take(option.ARPInterval, option.Get(option.ARPInterval).Default, fmt.Sprintf("the module runs one link monitor, and %s wins", miimon.Kernel))
+	}
+	for _, id := range []option.ID{option.UpDelay, option.DownDelay} {
+		s, n := m.given[id], m.factor[id]
+		if s == nil {
+			continue
+		}
+		switch {
+		case n == 0:
+		case every == 0:
+			// The module divides only by a miimon that is on, so the
+			// milliseconds stay, to be taken for a factor later.
+			m.event(NewEvent(Ignored, s, fmt.Sprintf("it has no effect without %s", miimon.Kernel)))
+		default:
+			m.factor[id] = n / every
+			m.round(s, n, every)
+		}
+		m.own(id, s)
+	}
+	return true
+}
+
+// targets takes the good targets; a bad one switches ARP monitoring off, and so
+// does having none.
+func (m *loader) targets() bool {
+	s, row, interval := m.given[option.ARPIPTarget], option.Get(option.ARPIPTarget), option.Get(option.ARPInterval)
+	if s == nil {
+		m.noTargets()
+		return true
+	}
+	bad := s.Problem.Text
+	var have []string
+	for _, item := range strings.Split(s.Value, ",") {
+		switch p := option.Check(row.ID, item); {
+		case item == "":
+		case p.Kind != option.NoProblem:
+			bad = p.Text
+		case badTarget(row, have, item) != "":
+			m.event(NewEvent(Ignored, s, badTarget(row, have, item)+", and the module skips the second"))
+		default:
+			have = append(have, item)
+		}
+	}
+	m.keep(row.ID, strings.Join(have, ","))
+	if bad != "" {
+		e := NewEvent(Ignored, s, bad+", and the module switches ARP monitoring off")
+		e.Result = m.value[row.ID]
+		m.event(e)
+		m.take(interval.ID, interval.Default, fmt.Sprintf("one of %s is bad, and the module switches ARP monitoring off", row.Kernel))
+	}
+	m.noTargets()
+	return true
+}
+
+func (m *loader) noTargets() {
+	interval := option.Get(option.ARPInterval)
+	if m.value[option.ARPIPTarget] == "" {
+		m.take(interval.ID, interval.Default, fmt.Sprintf("there is no %s, and the module switches ARP monitoring off", option.Get(option.ARPIPTarget).Kernel))
+	}
+}
+
+// validate takes what belongs to ARP monitoring.
+func (m *loader) validate() bool {
+	if s := m.given[option.ARPValidate]; s != nil && m.driver.number(option.ARPInterval) == 0 {
+		return m.fail(s, fmt.Sprintf("%s wants %s, which is off", option.Get(s.ID).Kernel, option.Get(option.ARPInterval).Kernel))
+	}
+	if !m.word(option.ARPValidate) {
+		return false
+	}
+	all := option.Get(option.ARPAllTargets)
+	s := m.given[all.ID]
+	switch {
+	case s == nil:
+	case m.badValue(s, all, s.Value) != "":
+		m.reset(all.ID, all.Default, m.badValue(s, all, s.Value)+", and the module takes its default")
+	default:
+		m.keep(all.ID, s.Value)
+	}
+	return true
+}
+
+// primary takes the primary port, and when to return to it, which is not even
+// read without one.
+func (m *loader) primary() bool {
+	row, s := option.Get(option.Primary), m.given[option.Primary]
+	switch {
+	case s != nil && !row.Effective.Has(m.driver.mode()):
+		m.irrelevant(row.ID)
+	case s != nil && s.Problem.Kind != option.NoProblem:
+		m.event(NewEvent(Ignored, s, s.Problem.Text))
+	case s != nil:
+		m.keep(row.ID, s.Value)
+	}
+	if m.value[row.ID] != "" {
+		return m.word(option.PrimaryReselect)
+	}
+	if r := m.given[option.PrimaryReselect]; r != nil {
+		m.event(NewEvent(Ignored, r, fmt.Sprintf("the module reads it only beside a %s that the mode uses", row.Kernel)))
+	}
+	return true
+}

@@ -1,0 +1,149 @@
+package kernel
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/option"
+)
+
+// set is what the driver does with one option and one value on sysfs and
+// netlink (bond_options.c, __bond_opt_set): first whether it may be set now,
+// then whether the value is one, then the option's own setter. An error
+// comes with its reason, and nothing has changed.
+func (d *driver) set(s *ir.Setting, value string) (Errno, string) {
+	row := option.Get(s.ID)
+	if errno, why := d.mayset(row); errno != "" {
+		return errno, why
+	}
+	if why := d.badValue(s, row, value); why != "" {
+		return EINVAL, why
+	}
+	id := home(d.target, row.ID)
+	value = canonical(row, value)
+	if set := d.setters[id]; set != nil {
+		if errno, why := set(d, s, value); errno != "" {
+			return errno, why
+		}
+	} else {
+		d.value[id] = value
+	}
+	d.own(id, s)
+	return "", ""
+}
+
+// mayset is bond_opt_check_deps.
+func (d *driver) mayset(row *option.Row) (Errno, string) {
+	switch {
+	case !row.Accepted.Has(d.mode()):
+		return EACCES, fmt.Sprintf("the kernel takes %s in %s only, and the mode is %s", row.Kernel, row.Accepted, d.mode())
+	case row.NeedsEmpty && d.attached && len(d.ports) > 0:
+		return ENOTEMPTY, fmt.Sprintf("the kernel takes %s only while the bond has no ports", row.Kernel)
+	case row.NeedsDown && d.live:
+		return EBUSY, fmt.Sprintf("the kernel takes %s only while the bond is down", row.Kernel)
+	}
+	return "", ""
+}
+
+// badValue says why the kernel does not take the value, "" if it does.
+func (d *driver) badValue(s *ir.Setting, row *option.Row, value string) string {
+	if p := s.Problem; p.Kind != option.NoProblem && (value == "" || !usableParts(row, p)) {
+		return p.Text
+	}
+	if p := option.Check(row.ID, value); p.Kind != option.NoProblem && !isList(row) {
+		return p.Text
+	}
+	if row.Kind == option.MAC && value == "" {
+		return "an empty text is not a MAC address"
+	}
+	return d.badWord(row, value)
+}
+
+// badWord says why this kernel does not take a word that others take.
+func (d *driver) badWord(row *option.Row, value string) string {
+	for _, v := range row.Values {
+		switch {
+		case v.Word != value:
+		case d.target.Kernel.Before(v.Since):
+			return fmt.Sprintf("%s takes %q only since Linux %s", row.Kernel, value, v.Since)
+		case v.Until != "" && !d.target.Kernel.Before(v.Until):
+			return fmt.Sprintf("%s no longer takes %q since Linux %s", row.Kernel, value, v.Until)
+		}
+	}
+	return ""
+}
+
+// canonical makes equal values equal texts: leading zeros mean nothing in a
+// number, nor case in a MAC address.
+func canonical(row *option.Row, value string) string {
+	switch row.Kind {
+	case option.MAC:
+		return strings.ToLower(value)
+	case option.Int:
+		if n, err := strconv.ParseInt(value, 10, 64); err == nil {
+			return strconv.FormatInt(n, 10)
+		}
+	}
+	return value
+}
+
+func isList(row *option.Row) bool { return row.Kind == option.IPv4List || row.Kind == option.IPv6List }
+
+// usableParts reports whether a value with a problem still has parts that the
+// kernel takes: lists are taken entry by entry, and one consumer's dislike of a
+// number is not the kernel's.
+func usableParts(row *option.Row, p option.Problem) bool {
+	return isList(row) || p.Kind == option.NumberRefused
+}
+
+// own notes whose value an option has now, and what became of the one before.
+func (d *driver) own(id option.ID, s *ir.Setting) {
+	adds := d.path == Sysfs && isList(option.Get(id))
+	if old := d.owner[id]; old != nil && old != s && !adds {
+		d.replaced(id, old, s)
+	}
+	d.undefault(id)
+	d.owner[id], d.ownerOn[id] = s, d.path
+	d.shown[id] = d.file(id)
+}
+
+// replaced reports a setting whose value a later one of the same option took
+// away; one that says the same lost nothing.
+func (d *driver) replaced(id option.ID, old, s *ir.Setting) {
+	if old.Value == s.Value {
+		return
+	}
+	row, by := option.Get(old.ID), option.Get(s.ID)
+	why := "it is set again later, and the last one wins"
+	if row != by {
+		why = fmt.Sprintf("%s sets the same value of the kernel, and the last one wins", by.Kernel)
+	}
+	e := NewEvent(Overridden, old, why)
+	e.Result = d.file(id)
+	d.event(e)
+}
+
+// take sets an option as a side effect of another setting. Where somebody had
+// set it, that is overridden; else it is a default.
+func (d *driver) take(id option.ID, value, why string) {
+	if d.value[id] == value {
+		return
+	}
+	old := d.owner[id]
+	d.value[id] = value
+	e := NewEvent(Overridden, old, why)
+	if old == nil {
+		e = Event{Kind: Defaulted, Option: id, Why: why}
+	}
+	e.Result = value
+	d.owner[id] = nil
+	d.event(e)
+}
+
+// undefault forgets that an option got a default, now that somebody sets it.
+func (d *driver) undefault(id option.ID) {
+	d.events = slices.DeleteFunc(d.events, func(e Event) bool { return e.Kind == Defaulted && e.Option == id })
+}

@@ -1,0 +1,76 @@
+package kernel
+
+import (
+	"fmt"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/option"
+)
+
+// files writes a layer's settings to the bond's files. The bond is down and has
+// no ports yet, so the primary port waits for attach; in a live bond it is
+// written like the rest.
+func (d *driver) files(l *Layer) {
+	late := func(s *ir.Setting) bool { return s.ID == option.Primary && !l.Live }
+	for i := range l.Settings {
+		if s := &l.Settings[i]; first(s) && !l.AsWritten {
+			d.write(s)
+		}
+	}
+	for i := range l.Settings {
+		if s := &l.Settings[i]; (l.AsWritten || !first(s)) && !late(s) {
+			d.write(s)
+		}
+	}
+}
+
+// first reports what initscripts write before all else, in the order written
+// (network-functions, install_bonding_driver).
+func first(s *ir.Setting) bool { return s.ID == option.ModeOpt || s.ID == option.MIIMon }
+
+// write writes one file; an error is an event, and the rest goes on.
+func (d *driver) write(s *ir.Setting) {
+	row := option.Get(s.ID)
+	if row == nil {
+		row = option.Get(option.LookupKernel(s.Key)) // the key is the name of the file
+	}
+	if errno, why := d.open(s, row); errno != "" {
+		d.refuse(s, errno, why)
+		return
+	}
+	if errno, why := d.set(s, s.Value); errno != "" {
+		d.refuse(s, errno, why)
+	}
+}
+
+// open is what happens before the driver's option code is asked.
+func (d *driver) open(s *ir.Setting, row *option.Row) (Errno, string) {
+	switch {
+	case row == nil:
+		return ENOENT, "the bond has no such file"
+	case row.Scope == option.ReadOnly && row.AliasOf == option.Unknown:
+		return EACCES, fmt.Sprintf("%s is status that the kernel reports, and the file cannot be written", row.Kernel)
+	case !row.Sysfs:
+		return ENOENT, fmt.Sprintf("the kernel has no file %s", row.Kernel) + byNetlink(row)
+	case !exists(d.target, row):
+		return ENOENT, fmt.Sprintf("the kernel has no file %s before Linux %s", row.Kernel, row.Since)
+	case row.Scope == option.Port:
+		return EPERM, fmt.Sprintf("%s is an option of a port, and is written before the ports are attached", row.Kernel)
+	case row.ID == option.ActivePort && row.Accepted.Has(d.mode()):
+		return EINVAL, fmt.Sprintf("%s wants a port of the bond, and is written before the ports are attached", row.Kernel)
+	case row.ID == option.ActivePort:
+		return d.mayset(row)
+	case row.Scope != option.Bond:
+		return EINVAL, fmt.Sprintf("%s is no setting", row.Kernel)
+	case s.ID == option.Unknown:
+		return EINVAL, s.Problem.Text
+	}
+	return "", ""
+}
+
+func byNetlink(row *option.Row) string {
+	if row.Netlink == "" || !row.Scope.Configurable() {
+		return ""
+	}
+	return ": it takes the option by netlink only"
+}
