@@ -1,0 +1,135 @@
+package effect
+
+import (
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/kernel"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// The names of those who decide about a setting, as sentences have them.
+const (
+	ByKernel         = "the kernel"
+	ByNetworkManager = "NetworkManager"
+	ByNetworkd       = "networkd"
+	ByNetplan        = "netplan"
+	ByInitscripts    = "initscripts"
+	ByIfupdown       = "ifupdown"
+	ByIP             = "ip"
+)
+
+// Event is what became of one setting on its way, and who decided it.
+type Event struct {
+	kernel.Event
+	// By is one of the names above.
+	By string
+}
+
+// Value is one option of the bond that results.
+type Value struct {
+	Option option.ID
+	// Value is the first word of the option's file, addresses joined by commas;
+	// "" where the file is empty.
+	Value string
+	// Written is the setting that the value comes from, nil where it is none's.
+	Written *ir.Setting
+	// Event says why the value is not what was written, or that nothing acts on
+	// it; nil where there is nothing to say.
+	Event *Event
+}
+
+// Outcome is what a bond amounts to.
+type Outcome struct {
+	Via target.Via
+	// Created is false where no bond comes into being; then there are no Values.
+	Created bool
+	// Values are the configuration files of /sys/class/net/BOND/bonding, in the
+	// table's order.
+	Values []Value
+	// Events are in the order in which they happen: first what the applier
+	// does, then the kernel.
+	Events []Event
+}
+
+// Effective returns what a bond of the host amounts to on the target: who
+// applies it, what of it that one sends to the kernel, and what the kernel
+// makes of that. The zero Outcome stands for a link that is no bond.
+func Effective(h *ir.Host, l *ir.Link, t target.Target) Outcome {
+	if l == nil || l.Bond == nil {
+		return Outcome{}
+	}
+	s := &sender{host: h, bond: l.Bond, target: t, via: Via(h, l, t)}
+	layers, ok := s.layers()
+	out := Outcome{Via: s.via, Events: s.events}
+	if !ok {
+		return out
+	}
+	var ports []string
+	for _, p := range l.Bond.Ports {
+		ports = append(ports, p.Name)
+	}
+	r := kernel.Simulate(t, layers, ports)
+	for _, e := range r.Events {
+		out.Events = append(out.Events, Event{e, ByKernel})
+	}
+	if out.Created = r.Created; r.Created {
+		out.Values = values(r, layers, out.Events)
+	}
+	return out
+}
+
+// values joins the state with where it comes from.
+func values(r kernel.Result, layers []kernel.Layer, events []Event) []Value {
+	var list []Value
+	for _, id := range r.Files {
+		v := Value{Option: id, Value: r.State[id]}
+		for i := range layers {
+			if layers[i].Port == "" {
+				if s := lastOf(layers[i].Settings, id); s != nil && s.KeySpan.Known() {
+					v.Written = s
+				}
+			}
+		}
+		v.Event = decisive(events, id, v.Value)
+		if v.Written != nil && v.Event == nil && !option.Same(id, v.Written.Value, v.Value) && !list4(id) {
+			v.Written = nil
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+// lastOf returns the last setting of an option or of one that shares its value.
+func lastOf(settings []ir.Setting, id option.ID) *ir.Setting {
+	for i := len(settings) - 1; i >= 0; i-- {
+		if s := &settings[i]; s.ID != option.Unknown && shared(s.ID) == shared(id) {
+			return s
+		}
+	}
+	return nil
+}
+
+// shared is the option that an alias shares its value with, else the option.
+func shared(id option.ID) option.ID {
+	if row := option.Get(id); row != nil && row.AliasOf != option.Unknown {
+		return row.AliasOf
+	}
+	return id
+}
+
+func list4(id option.ID) bool { return option.Get(id).Kind == option.IPv4List }
+
+// decisive returns the last event about an option that has to do with the
+// value it has in the end.
+func decisive(events []Event, id option.ID, value string) *Event {
+	for i := len(events) - 1; i >= 0; i-- {
+		e := &events[i]
+		if e.Port != "" || e.Option == option.Unknown || shared(e.Option) != shared(id) {
+			continue
+		}
+		if superseded := e.Kind == kernel.Overridden && e.Result != value; !superseded {
+			return e
+		}
+	}
+	return nil
+}

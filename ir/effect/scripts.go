@@ -1,0 +1,117 @@
+package effect
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/kernel"
+	"github.com/bondc/bondc/ir/option"
+)
+
+// initscripts writes sysfs files. Of a list without plus signs it skips each
+// target whose text the file holds already, as a whole or as a part
+// (network-functions, install_bonding_driver: grep -q; facts/lint-rules.md
+// I14). An empty value of a list writes nothing.
+func (s *sender) initscripts(settings []ir.Setting) []ir.Setting {
+	out := slices.Clone(settings)
+	written := ""
+	for i := range out {
+		set := &out[i]
+		row := option.Get(set.ID)
+		if row == nil || row.Kind != option.IPv4List || set.Value == "" {
+			continue
+		}
+		if strings.HasPrefix(set.Raw, "+") {
+			written += set.Value + " "
+			continue
+		}
+		var items []string
+		for _, item := range strings.Split(set.Value, ",") {
+			if strings.Contains(written, item) {
+				s.unsent(set, fmt.Sprintf("it finds the text %s in the file already, and skips that target", item))
+				continue
+			}
+			written += item + " "
+			items = append(items, item)
+		}
+		set.Value = strings.Join(items, ",")
+	}
+	return slices.DeleteFunc(out, func(set ir.Setting) bool {
+		row := option.Get(set.ID)
+		return row != nil && row.Kind == option.IPv4List && set.Value == "" && set.Problem.Kind == option.NoProblem
+	})
+}
+
+// ifupdown is ifenslave of Debian: the monitors come before the mode, and some
+// options have no key (facts/dialects.md 9).
+func (s *sender) ifupdown(settings []ir.Setting) []ir.Setting {
+	out := s.keep(settings, ByIfupdown, func(set *ir.Setting) string {
+		row := option.Get(set.ID)
+		if row == nil || !row.Sysfs || slices.Contains(notOfIfenslave(), set.ID) {
+			return "ifenslave has no key for it"
+		}
+		return ""
+	})
+	order := []option.ID{option.ARPIPTarget, option.ARPInterval, option.MIIMon, option.ModeOpt}
+	rank := func(set ir.Setting) int {
+		if i := slices.Index(order, set.ID); i >= 0 {
+			return i
+		}
+		return len(order)
+	}
+	slices.SortStableFunc(out, func(a, b ir.Setting) int { return rank(a) - rank(b) })
+	return out
+}
+
+func notOfIfenslave() []option.ID {
+	return []option.ID{
+		option.ARPAllTargets, option.MinLinks, option.AllPortsActive, option.ResendIGMP, option.LPInterval, option.ADActorSysPrio,
+		option.ADActorSystem, option.ADUserPortKey, option.PeerNotifDelay, option.ARPMissedMax, option.LACPActive,
+	}
+}
+
+// netplan turns the file into one of its backends'. What it cannot read makes
+// it refuse the file, and nothing is generated; a value of a word or a time is
+// passed on unread, and zeros get lost (facts/dialects.md 5.3).
+func (s *sender) netplan(settings []ir.Setting) ([]ir.Setting, bool) {
+	for i := range settings {
+		set := &settings[i]
+		switch {
+		case set.ID == option.ModeOpt && set.Value == "" && set.Problem.Kind == option.NoProblem:
+			s.lose(kernel.NotSent, set, "", ByNetplan, "the mode asks for a bond of Open vSwitch, which is none of the kernel's")
+			return nil, false
+		case s.refusedByNetplan(set):
+			s.lose(kernel.Refused, set, "", ByNetplan, set.Problem.Text+", and netplan refuses the whole file")
+			return nil, false
+		}
+	}
+	return s.keep(settings, ByNetplan, func(set *ir.Setting) string {
+		row, cell := option.Get(set.ID), option.Spell(set.ID, option.Netplan)
+		if !set.Usable() || !cell.Supported() {
+			return "" // what netplan passes through, unread
+		}
+		if why, lost := option.Loses(option.Netplan, set.ID, set.Value); lost {
+			return why
+		}
+		if cell.Sent != "" && isZero(row, set.Value) {
+			return "netplan writes it " + cell.Sent
+		}
+		return ""
+	}), true
+}
+
+// refusedByNetplan reports whether netplan finds the value bad itself.
+func (s *sender) refusedByNetplan(set *ir.Setting) bool {
+	row, cell := option.Get(set.ID), option.Spell(set.ID, option.Netplan)
+	switch {
+	case set.Usable() || row == nil || !cell.Supported():
+		return false
+	case set.Problem.Kind == option.OutOfRange || cell.Codec == option.MillisOrSpan || cell.Codec == option.SecondsText:
+		return false
+	case set.ID == option.LACPRate:
+		return !s.target.Netplan.Before("0.107")
+	}
+	return row.Kind != option.Enum || set.ID == option.ModeOpt
+}
