@@ -125,6 +125,12 @@ type BondJSON struct {
 	Mode    string            `json:"mode,omitempty"`
 	Ports   []PortJSON        `json:"ports,omitempty"`
 	Options map[string]string `json:"options,omitempty"`
+	// Via, Created, Effective and Events are there with --effective only.
+	// An option whose file is empty is not in Effective.
+	Via       string            `json:"via,omitempty"`
+	Created   *bool             `json:"created,omitempty"`
+	Effective map[string]string `json:"effective,omitempty"`
+	Events    []EventJSON       `json:"events,omitempty"`
 }
 
 // PortJSON is one port of a bond.

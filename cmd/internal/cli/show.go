@@ -17,6 +17,7 @@ import (
 func (a *app) showCommand() *cli.Command {
 	flags := []cli.Flag{
 		&cli.StringFlag{Name: "format", Value: "text", Usage: "text, hcl or json"},
+		&cli.BoolFlag{Name: "effective", Usage: "add what the kernel makes of each bond, and why (text, json)"},
 	}
 	return &cli.Command{
 		ArgsUsage: "[FLAGS] PATH...",
@@ -33,7 +34,8 @@ type shower interface {
 }
 
 func (a *app) show(ctx *cli.Context) error {
-	out, err := a.newShower(ctx.String("format"))
+	eff := &outcomes{on: ctx.Bool("effective")}
+	out, err := a.newShower(ctx.String("format"), eff)
 	if err != nil {
 		return err
 	}
@@ -41,6 +43,7 @@ func (a *app) show(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	eff.target = in.target
 	format, _ := report.FindFormat("text")
 	findings := report.NewWriter(format, a.stderr, report.Options{Quiet: true})
 	if err := out.begin(); err != nil {
@@ -83,13 +86,16 @@ func (a *app) showRead(r bondc.Read, in *input, out shower, findings *report.Wri
 	return out.host(r.Host)
 }
 
-func (a *app) newShower(format string) (shower, error) {
+func (a *app) newShower(format string, eff *outcomes) (shower, error) {
 	switch format {
 	case "text":
-		return &showText{w: a.stdout}, nil
+		return &showText{w: a.stdout, effective: eff}, nil
 	case "json":
-		return &showJSON{app: a}, nil
+		return &showJSON{app: a, effective: eff}, nil
 	case "hcl":
+		if eff.on {
+			return nil, usagef("--effective: HCL says what is written, not what comes of it; text and json can show both")
+		}
 		return &showHCL{app: a}, nil
 	}
 	return nil, usagef("--format %q: show prints text, hcl or json", format)
@@ -97,8 +103,9 @@ func (a *app) newShower(format string) (shower, error) {
 
 // showJSON prints one object, a host at a time.
 type showJSON struct {
-	app  *app
-	more bool
+	app       *app
+	effective *outcomes
+	more      bool
 }
 
 func (s *showJSON) begin() error {
@@ -107,7 +114,9 @@ func (s *showJSON) begin() error {
 }
 
 func (s *showJSON) host(h *ir.Host) error {
-	data, err := json.MarshalIndent(h.JSON(), "  ", "  ")
+	j := h.JSON()
+	s.effective.addTo(h, &j)
+	data, err := json.MarshalIndent(j, "  ", "  ")
 	if err != nil {
 		return err
 	}

@@ -12,8 +12,9 @@ import (
 
 // showText prints hosts for people: a paragraph a link, one line a thing.
 type showText struct {
-	w    io.Writer
-	more bool
+	w         io.Writer
+	effective *outcomes
+	more      bool
 }
 
 func (s *showText) begin() error { return nil }
@@ -31,6 +32,7 @@ func (s *showText) host(h *ir.Host) error {
 		for _, line := range linkLines(l) {
 			fmt.Fprintf(&b, "    %-11s %s\n", line[0], line[1])
 		}
+		b.WriteString(s.effective.text(h, l))
 	}
 	if rest := h.Residue(); len(rest) > 0 {
 		b.WriteString("\n  not understood, kept as they are:\n")
