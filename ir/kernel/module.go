@@ -3,6 +3,7 @@ package kernel
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,17 +45,14 @@ func (m *loader) parameters(settings []ir.Setting) bool {
 			m.event(NewEvent(Ignored, s, "the module has no such parameter, and the kernel logs that and goes on"))
 			continue
 		}
+		if !m.readable(s, row) {
+			return false
+		}
 		id := home(m.target, row.ID)
 		if old := m.given[id]; old != nil {
 			m.replaced(id, old, s)
 		}
 		m.given[id] = s
-	}
-	for i := range option.Rows() {
-		row := &option.Rows()[i]
-		if s := m.given[row.ID]; s != nil && !m.readable(s, row) {
-			return false
-		}
 	}
 	return true
 }
@@ -77,6 +75,8 @@ func (m *loader) readable(s *ir.Setting, row *option.Row) bool {
 func isNumber(row *option.Row) bool { return row.Kind == option.Int || row.Kind == option.Bool }
 
 // number is the int that the kernel reads (kernel/params.c, param_set_int).
+// One parameter is an unsigned int (seen with Linux 6.1.176: lp_interval takes
+// 2147483648, and no -1).
 func number(s *ir.Setting) (int64, bool) {
 	text := s.Value
 	if text == "" {
@@ -85,6 +85,9 @@ func number(s *ir.Setting) (int64, bool) {
 	n, err := strconv.ParseInt(text, 10, 64)
 	if s.Value == "" && err != nil {
 		n, err = strconv.ParseInt(text, 0, 64)
+	}
+	if s.ID == option.LPInterval {
+		return n, err == nil && n >= 0 && n <= math.MaxUint32
 	}
 	return n, err == nil && n >= math.MinInt32 && n <= math.MaxInt32
 }
@@ -165,6 +168,8 @@ func (m *loader) numbers() bool {
 			m.reset(row.ID, row.Default, outOfRange(row))
 		case row.ID == option.MinLinks && bad:
 			m.keep(row.ID, strconv.FormatUint(uint64(uint32(n)), 10)) // it is never looked at
+		case row.ID == option.LPInterval && n > row.Max:
+			m.keep(row.ID, strconv.FormatInt(int64(int32(n)), 10)) // only 0 is, and the file shows an int
 		case bad:
 			m.reset(row.ID, row.Default, outOfRange(row))
 		case row.Scope != option.Bond:
@@ -220,15 +225,15 @@ func (m *loader) targets() bool {
 		m.noTargets()
 		return true
 	}
-	bad := s.Problem.Text
+	bad := unreadTarget(s)
 	var have []string
 	for _, item := range strings.Split(s.Value, ",") {
-		switch p := option.Check(row.ID, item); {
+		switch why := m.notTarget(row, item); {
 		case item == "":
-		case p.Kind != option.NoProblem:
-			bad = p.Text
-		case badTarget(row, have, item) != "":
-			m.event(NewEvent(Ignored, s, badTarget(row, have, item)+", and the module skips the second"))
+		case why != "":
+			bad = why
+		case slices.Contains(have, item):
+			m.event(NewEvent(Ignored, s, fmt.Sprintf("the target %s stands there twice, and the module skips the second", item)))
 		default:
 			have = append(have, item)
 		}

@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"fmt"
+	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
@@ -113,7 +114,7 @@ func setTargets(d *driver, s *ir.Setting, value string) (Errno, string) {
 		d.event(e)
 	}
 	for _, item := range strings.Split(value, ",") {
-		why := badTarget(row, have, item)
+		why := d.badTarget(row, have, item)
 		switch {
 		case why == "":
 			have = append(have, item)
@@ -126,27 +127,51 @@ func setTargets(d *driver, s *ir.Setting, value string) (Errno, string) {
 		}
 	}
 	d.value[row.ID] = strings.Join(have, ",")
-	if s.Problem.Kind != option.NoProblem && option.Check(row.ID, value).Kind == option.NoProblem {
-		// Entries that are no addresses are not in the value any more.
+	if why := unreadTarget(s); why != "" {
 		if d.path == Netlink {
-			return EINVAL, s.Problem.Text
+			return EINVAL, why
 		}
-		d.refuse(s, EINVAL, s.Problem.Text)
+		d.refuse(s, EINVAL, why)
 	}
 	return "", ""
 }
 
+// unreadTarget says what is wrong with entries that are no addresses and so
+// are not in a setting's value any more, "" if there were none.
+func unreadTarget(s *ir.Setting) string {
+	if s.Problem.Kind == option.NoProblem || s.Value != "" && option.Check(s.ID, s.Value).Kind != option.NoProblem {
+		return ""
+	}
+	return s.Problem.Text
+}
+
 // badTarget says why the kernel does not add a target to a list.
-func badTarget(row *option.Row, have []string, item string) string {
-	switch p := option.Check(row.ID, item); {
-	case p.Kind != option.NoProblem:
-		return p.Text
+func (d *driver) badTarget(row *option.Row, have []string, item string) string {
+	switch why := d.notTarget(row, item); {
+	case why != "":
+		return why
 	case slices.Contains(have, item):
 		return fmt.Sprintf("%s has the target %s already", row.Kernel, item)
 	case int64(len(have)) >= row.Max:
 		return fmt.Sprintf("%s holds %d targets at most", row.Kernel, row.Max)
 	}
 	return ""
+}
+
+// notTarget says why an address cannot be a target (include/net/bonding.h,
+// bond_is_ip_target_ok and bond_is_ip6_target_ok). The table refuses all of
+// 0.0.0.0/8, where no host is; since Linux 5.3 (include/linux/in.h,
+// ipv4_is_zeronet) the kernel refuses 0.0.0.0 alone. Seen with 6.1.176.
+func (d *driver) notTarget(row *option.Row, item string) string {
+	p := option.Check(row.ID, item)
+	if p.Kind == option.NoProblem {
+		return ""
+	}
+	if addr, err := netip.ParseAddr(item); err == nil && addr.Is4() && row.Kind == option.IPv4List && !d.target.Kernel.Before("5.3") &&
+		!addr.IsUnspecified() && addr.As4()[0] == 0 {
+		return ""
+	}
+	return p.Text
 }
 
 // setPrimary is bond_option_primary_set: any name is kept, and waits for the
