@@ -77,6 +77,13 @@ func Convert(h *ir.Host, read diag.List, opt ConvertOptions) (Conversion, error)
 	return c, nil
 }
 
+// RenameError is a new name that the host has already given away.
+type RenameError struct{ Old, New string }
+
+func (e *RenameError) Error() string {
+	return fmt.Sprintf("cannot rename %q to %q: the host has a link of that name", e.Old, e.New)
+}
+
 func renamed(h *ir.Host, pairs [][2]string) (*ir.Host, error) {
 	if len(pairs) == 0 {
 		return h, nil
@@ -84,7 +91,7 @@ func renamed(h *ir.Host, pairs [][2]string) (*ir.Host, error) {
 	h = h.Clone()
 	for _, p := range pairs {
 		if h.Link(p[1]) != nil {
-			return nil, fmt.Errorf("cannot rename %q to %q: the host has a link of that name", p[0], p[1])
+			return nil, &RenameError{p[0], p[1]}
 		}
 		h.Rename(p[0], p[1])
 	}
@@ -146,7 +153,7 @@ func unannounced(h *ir.Host, out ir.Output, losses diag.List, opt ConvertOptions
 	}
 	var bugs diag.List
 	for _, d := range effect.Compare(effect.Facts(h, opt.From), effect.Facts(back, opt.Target), false) {
-		if d.Announced(losses) {
+		if d.Announced(losses) || orphaned(h, d.Link, losses) {
 			continue
 		}
 		bugs.Add(diag.Diagnostic{
@@ -156,6 +163,22 @@ func unannounced(h *ir.Host, out ir.Output, losses diag.List, opt ConvertOptions
 		})
 	}
 	return bugs, nil
+}
+
+// orphaned reports whether the link stood on or in one that is lost as a whole:
+// what becomes of it then is part of that loss.
+func orphaned(h *ir.Host, name string, losses diag.List) bool {
+	for _, owner := range []*ir.Link{h.BondOf(name), h.BridgeOf(name)} {
+		if owner == nil {
+			continue
+		}
+		for _, d := range losses {
+			if d.Loss != nil && d.Loss.What == "link" && d.Link == owner.Name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // readBack parses bondc's own output; anything it cannot read in it is a bug.

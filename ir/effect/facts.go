@@ -93,8 +93,8 @@ func (f *facts) device(l *ir.Link) {
 	addText(f, l, "match", "name", l.Match.Name)
 	addText(f, l, "match", "permanentMAC", l.Match.PermanentMAC)
 	addText(f, l, "match", "driver", l.Match.Driver)
-	if l.Match.Any() {
-		f.add(l, "match", "rename", strconv.FormatBool(Renames(l, f.via)), l.Match.Rename.Span)
+	if Renames(l, f.via) {
+		f.add(l, "match", "rename", "true", l.Match.Rename.Span)
 	}
 	if l.MTU.Set {
 		f.add(l, "mtu", "", strconv.Itoa(l.MTU.Value), l.MTU.Span)
@@ -160,10 +160,13 @@ func (f *facts) bond(l *ir.Link) {
 	if l.Bond == nil {
 		return
 	}
-	mode, written := ModeOf(l.Bond)
+	mode, known := ModeOf(l.Bond)
+	if s, _ := Written(l.Bond, option.ModeOpt); s == nil {
+		known = true // silence is a mode of its own
+	}
 	for i := range option.Rows() {
 		row := &option.Rows()[i]
-		if row.Scope == option.Bond && row.AliasOf == option.Unknown && (row.Accepted.Has(mode) || !written) {
+		if row.Scope == option.Bond && row.AliasOf == option.Unknown && (row.Accepted.Has(mode) || !known) {
 			f.option(l, row, mode)
 		}
 	}

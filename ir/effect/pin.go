@@ -58,8 +58,12 @@ func (p *pinner) addressing(l *ir.Link) {
 		return
 	}
 	if n := len(l.Addresses) + len(l.Routes) + len(l.DNS.Servers); n > 0 || l.IPv4.Method.Value == ir.MethodDHCP {
-		p.note(diag.LossBookkeeping, l, fmt.Sprintf("the addressing of %q is not carried over: it is a port of %q", l.Name, owner.Name),
-			"No tool configures addresses on a port; what the file says there has no effect today. If the addresses are meant to work, write them on "+strconv.Quote(owner.Name)+".")
+		p.diags.Add(diag.Diagnostic{
+			Code: diag.LossAddress, Severity: diag.Warning, Span: l.Span, Link: l.Name,
+			Message: fmt.Sprintf("the addressing of %q is not carried over: it is a port of %q", l.Name, owner.Name),
+			Detail:  "No tool configures addresses on a port. If they work today, the link is no port today (look for a missing SLAVE=yes); if they are meant to work, write them on " + strconv.Quote(owner.Name) + ".",
+			Loss:    &diag.Loss{Class: diag.Behaviour, What: "address"},
+		})
 	}
 	l.IPv4, l.IPv6 = ir.IPv4{}, ir.IPv6{}
 	l.Addresses, l.Routes, l.Rules, l.DNS = nil, nil, nil, ir.DNS{}
@@ -72,6 +76,7 @@ func (p *pinner) addressing(l *ir.Link) {
 // routes drops what initscripts would silently not install.
 func (p *pinner) routes(l *ir.Link) {
 	if p.via != target.Initscripts {
+		p.onLink(l)
 		return
 	}
 	l.Routes = slices.DeleteFunc(l.Routes, func(r ir.Route) bool {
@@ -85,6 +90,17 @@ func (p *pinner) routes(l *ir.Link) {
 		})
 		return true
 	})
+}
+
+// onLink writes out that a gateway outside the link's network is reached on the
+// link: NetworkManager takes it so, networkd and netplan want it written
+// (facts/dialects.md 14).
+func (p *pinner) onLink(l *ir.Link) {
+	for i := range l.Routes {
+		if r := &l.Routes[i]; OffSubnet(l, r) {
+			r.OnLink = ir.Some(true, r.Span)
+		}
+	}
 }
 
 // mac reports a MAC address that changes its origin and cannot be pinned
@@ -102,10 +118,6 @@ func (p *pinner) mac(l *ir.Link) {
 		Detail:  "DHCP reservations, access lists and switch port security that know the address of today will not know the new one. Read it from the running host (ip link show) and write it down as the link's MAC address before converting.",
 		Loss:    &diag.Loss{Class: diag.Behaviour, What: "mac"},
 	})
-}
-
-func (p *pinner) note(code string, l *ir.Link, message, detail string) {
-	p.diags.Add(diag.Diagnostic{Code: code, Severity: diag.Info, Span: l.Span, Link: l.Name, Message: message, Detail: detail})
 }
 
 func (p *pinner) bond(l *ir.Link) {
@@ -145,8 +157,9 @@ func (p *pinner) write(l *ir.Link, id option.ID, value string) {
 // NetworkManager keep miimon. A netlink request fails whole: nothing wins, and
 // the host is left as it is.
 func (p *pinner) monitors(l *ir.Link) {
-	if !on(l.Bond, option.MIIMon) || !on(l.Bond, option.ARPInterval) {
-		return
+	mode, _ := ModeOf(l.Bond)
+	if !on(l.Bond, option.MIIMon) || !on(l.Bond, option.ARPInterval) || !option.Get(option.ARPInterval).Accepted.Has(mode) {
+		return // where the kernel refuses ARP monitoring, nothing is overridden
 	}
 	loser := option.MIIMon
 	switch p.via {

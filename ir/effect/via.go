@@ -72,7 +72,7 @@ func TargetVia(backend string, t target.Target) target.Via {
 func Silence(b *ir.Bond, id option.ID, mode option.Mode, via target.Via) string {
 	row := option.Get(id)
 	switch own := option.Spell(id, column(via)).Default; {
-	case excluded(b, row):
+	case excluded(b, row, mode):
 		return row.Default
 	case own != "":
 		return own
@@ -82,10 +82,11 @@ func Silence(b *ir.Bond, id option.ID, mode option.Mode, via target.Via) string 
 	return row.Default
 }
 
-// excluded reports whether an option that excludes the row's is on.
-func excluded(b *ir.Bond, row *option.Row) bool {
+// excluded reports whether an option that excludes the row's is on, and the
+// kernel takes it in the mode.
+func excluded(b *ir.Bond, row *option.Row, mode option.Mode) bool {
 	for _, other := range row.Excludes {
-		if on(b, other) {
+		if on(b, other) && option.Get(other).Accepted.Has(mode) {
 			return true
 		}
 	}
