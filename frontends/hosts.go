@@ -162,7 +162,7 @@ func (s *stack) hosts(opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.List] {
 			found = append(found, unsaid(diags, found)...)
 			diags = nil
 			if h != nil {
-				found = append(found, s.complete(h, opt)...)
+				found = append(found, s.complete(h, opt, found)...)
 			}
 			if !yield(h, found) {
 				return
@@ -193,7 +193,7 @@ func (s *stack) flaws() diag.List {
 }
 
 // complete joins what modprobe says and fills in what the tree knows.
-func (s *stack) complete(h *ir.Host, opt ir.ReadOptions) diag.List {
+func (s *stack) complete(h *ir.Host, opt ir.ReadOptions, said diag.List) diag.List {
 	var list diag.List
 	if len(s.modprobe) > 0 {
 		module, _ := Named("modprobe")
@@ -210,5 +210,5 @@ func (s *stack) complete(h *ir.Host, opt ir.ReadOptions) diag.List {
 			h.Files = append(h.Files, f)
 		}
 	}
-	return append(list, circles(h)...)
+	return append(append(list, badNames(h, append(slices.Clone(said), list...))...), circles(h)...)
 }

@@ -24,7 +24,7 @@ var (
 func places() []string {
 	return []string{
 		"etc/modprobe.conf", "etc/modules.conf", "etc/modprobe.d", "etc/netplan", "etc/sysconfig/network",
-		"etc/sysconfig/network-scripts", "lib/modprobe.d", "lib/netplan", "run/modprobe.d", "run/netplan",
+		"etc/sysconfig/network-scripts", "etc/sysconfig/static-routes", "etc/sysconfig/static-routes-ipv6", "lib/modprobe.d", "lib/netplan", "run/modprobe.d", "run/netplan",
 		"usr/lib/modprobe.d", "usr/lib/netplan", "usr/local/lib/modprobe.d",
 	}
 }

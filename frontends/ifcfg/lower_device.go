@@ -25,6 +25,10 @@ func (r *reader) device(p *profile) {
 	l.MTU = r.number(p, "MTU", "mtu")
 	l.Zone = some(p.get("ZONE"), "zone")
 	l.Match.PermanentMAC = r.mac(p, "HWADDR", "match")
+	if l.Match.PermanentMAC.Set && p.get("DEVICE") == nil {
+		// Nothing names the device: the file's name is only the file's.
+		l.Match.Rename = ir.Some(false, l.Match.PermanentMAC.Span)
+	}
 	l.MAC = r.mac(p, "MACADDR", "mac")
 	r.wakeOnLAN(p)
 }

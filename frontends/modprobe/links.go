@@ -53,7 +53,7 @@ func (r *reader) link(name string, span source.Span, line *ir.ModuleOptions) {
 		})
 		return
 	}
-	if !validName(name) {
+	if !ir.ValidName(name) {
 		r.diags.Add(diag.Diagnostic{
 			Code: diag.BadName, Severity: diag.Error, Span: span,
 			Message: fmt.Sprintf("%q cannot be the name of a link", name),
@@ -105,17 +105,4 @@ func (r *reader) created(line *ir.ModuleOptions, s *ir.Setting) {
 	for i := range n {
 		r.link("bond"+strconv.Itoa(i), s.Span, line)
 	}
-}
-
-// validName is dev_valid_name of net/core/dev.c.
-func validName(name string) bool {
-	if name == "" || len(name) > 15 || name == "." || name == ".." {
-		return false
-	}
-	for i := range len(name) {
-		if c := name[i]; c == '/' || c == ':' || c <= ' ' || c == 0x7f {
-			return false
-		}
-	}
-	return true
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -94,6 +95,9 @@ func readConvert(ctx *cli.Context) (bondc.ConvertOptions, error) {
 		if !ok || before == "" || after == "" {
 			return opt, usagef("--rename %q: write OLD=NEW", pair)
 		}
+		if !ir.ValidName(after) {
+			return opt, usagef("--rename %q: %q cannot be the name of a link; the kernel takes 1 to 15 bytes without blanks, \"/\" and \":\"", pair, after)
+		}
 		opt.Rename = append(opt.Rename, [2]string{before, after})
 	}
 	return opt, acceptable(opt.Accept)
@@ -152,6 +156,10 @@ func convertTree(t *frontends.Tree, in *input, opt bondc.ConvertOptions) convert
 	out := converted{fleet: t.Fleet}
 	for _, r := range reads {
 		c, err := bondc.ConvertRead(r, opt)
+		var taken *bondc.RenameError
+		if errors.As(err, &taken) {
+			return converted{err: usagef("%s: %s", t.Name, err)}
+		}
 		if err != nil {
 			return converted{err: err}
 		}
@@ -195,6 +203,7 @@ type sink struct {
 	hosts  int
 	fleet  bool
 	first  *held
+	names  map[string]bool // of the hosts that were put in a folder
 }
 
 type held struct {
@@ -249,7 +258,30 @@ func (s *sink) finish() error {
 	return s.put("", s.first.output)
 }
 
+// put hands one host's files on. A host whose files may not be put there fails
+// alone; the others go on.
 func (s *sink) put(folder string, out ir.Output) error {
+	err := s.place(folder, out)
+	var refused *refusal
+	if !errors.As(err, &refused) {
+		return err
+	}
+	if folder != "" {
+		folder += ": "
+	}
+	fmt.Fprintf(s.app.stderr, "bondc: %snot written: %s\n", visible(folder), visible(err.Error()))
+	s.app.raise(exitFindings)
+	return nil
+}
+
+func (s *sink) place(folder string, out ir.Output) error {
+	if s.names == nil {
+		s.names = map[string]bool{}
+	}
+	if s.names[folder] {
+		return refuse("another host of this run has the same name; convert them one by one")
+	}
+	s.names[folder] = true
 	if s.writer != nil {
 		return s.writer.write(folder, out)
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"iter"
+	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -30,10 +31,16 @@ func (a *app) readInput(ctx *cli.Context) (*input, error) {
 	if len(in.paths) == 0 {
 		return nil, usagef("%s needs at least one PATH: a file, a folder, a host's root, or - for standard input", ctx.Command.Name)
 	}
-	if in.jobs == 0 {
+	for _, path := range in.paths {
+		// Looked at first, so that a report is not broken off in the middle.
+		if _, err := os.Stat(path); path != "-" && os.IsNotExist(err) {
+			return nil, usagef("%s: no such file or folder", path)
+		}
+	}
+	if in.jobs == 0 && !ctx.IsSet("jobs") {
 		in.jobs = runtime.GOMAXPROCS(0)
 	}
-	if in.jobs < 0 {
+	if in.jobs < 1 {
 		return nil, usagef("--jobs %d: it takes a number from 1", in.jobs)
 	}
 	from := ctx.String("from")

@@ -53,7 +53,7 @@ func (w *writer) write(folder string, out ir.Output) error {
 // replace a foreign file.
 func (w *writer) check(name string) error {
 	if !fs.ValidPath(name) {
-		return fmt.Errorf("%q is not a path below the output directory", name)
+		return refuse("%q is not a path below the output directory", name)
 	}
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
 		info, err := w.root.Lstat(dir)
@@ -64,7 +64,7 @@ func (w *writer) check(name string) error {
 			return err
 		}
 		if !info.IsDir() {
-			return fmt.Errorf("%s is not a folder: bondc does not write through links or files", dir)
+			return refuse("%s is not a folder: bondc does not write through links or files", dir)
 		}
 	}
 	info, err := w.root.Lstat(name)
@@ -74,12 +74,20 @@ func (w *writer) check(name string) error {
 	case err != nil:
 		return err
 	case !info.Mode().IsRegular():
-		return fmt.Errorf("%s exists and is not a regular file", name)
+		return refuse("%s exists and is not a regular file", name)
 	case w.force || w.ours(name):
 		return nil
 	}
-	return fmt.Errorf("%s exists and was not written by bondc; --force replaces it and keeps a backup", name)
+	return refuse("%s exists and was not written by bondc; --force replaces it and keeps a backup", name)
 }
+
+// refusal is why a host's files are not put where they belong: a fault of the
+// place, not of bondc.
+type refusal struct{ reason string }
+
+func (r *refusal) Error() string { return r.reason }
+
+func refuse(format string, args ...any) error { return &refusal{fmt.Sprintf(format, args...)} }
 
 // ours reports whether the file says in one of its first two lines that bondc
 // wrote it.
