@@ -70,6 +70,9 @@ func (a *app) convert(ctx *cli.Context) error {
 	if _, err := findings.End(); err != nil {
 		return err
 	}
+	if err := in.checkFrom(); err != nil {
+		return err
+	}
 	return sink.finish()
 }
 
@@ -139,7 +142,7 @@ type convertedHost struct {
 }
 
 func convertTree(t *frontends.Tree, in *input, opt bondc.ConvertOptions) converted {
-	reads := bondc.ReadTree(t, in.load)
+	reads := in.read(t, in.load)
 	var hosts []*ir.Host
 	for _, r := range reads {
 		if r.Host == nil {

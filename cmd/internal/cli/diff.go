@@ -76,8 +76,7 @@ func (a *app) diff(ctx *cli.Context) error {
 // oneHost reads the one host that a PATH must hold; nil if it has errors,
 // which are reported.
 func (a *app) oneHost(in *input, path string, t target.Target) (*ir.Host, error) {
-	one := *in
-	one.paths = []string{path}
+	one := input{paths: []string{path}, load: in.load, jobs: in.jobs, target: in.target}
 	var hosts []*ir.Host
 	format, _ := report.FindFormat("text")
 	findings := report.NewWriter(format, a.stderr, report.Options{Quiet: true})

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/urfave/cli/v2"
 
@@ -23,6 +24,8 @@ type input struct {
 	load   bondc.LoadOptions
 	jobs   int
 	target target.Target
+	// found counts the hosts read so far, by several goroutines.
+	found atomic.Int64
 }
 
 // readInput reads the arguments common to all commands that take PATHs.
@@ -116,7 +119,27 @@ func checkVia(t target.Target, h *ir.Host) error {
 	return usagef("--via %s does not apply %s files; they are applied by %s", t.Via, h.Dialect(), strings.Join(slices.Compact(can), " or "))
 }
 
+// read reads a tree's hosts and counts them.
+func (in *input) read(t *frontends.Tree, opt bondc.LoadOptions) []bondc.Read {
+	reads := bondc.ReadTree(t, opt)
+	for _, r := range reads {
+		if r.Host != nil {
+			in.found.Add(1)
+		}
+	}
+	return reads
+}
+
+// checkFrom refuses a --from that left nothing to read: a run that looked at
+// nothing must not look like one that found nothing.
+func (in *input) checkFrom() error {
+	if in.load.From != "" && in.found.Load() == 0 {
+		return usagef("--from %s: there is nothing of that dialect in %s", in.load.From, strings.Join(in.paths, " "))
+	}
+	return nil
+}
+
 // readAll returns the work of a command that only reads.
 func readAll(in *input) func(*frontends.Tree) []bondc.Read {
-	return func(t *frontends.Tree) []bondc.Read { return bondc.ReadTree(t, in.load) }
+	return func(t *frontends.Tree) []bondc.Read { return in.read(t, in.load) }
 }

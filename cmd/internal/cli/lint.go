@@ -70,6 +70,9 @@ func (a *app) lint(ctx *cli.Context) error {
 			}
 		}
 	}
+	if err := in.checkFrom(); err != nil {
+		return err
+	}
 	summary, err := out.End()
 	if worst, any := summary.Worst(); any && worst <= failOn {
 		a.raise(exitFindings)
@@ -100,7 +103,7 @@ func lintTree(t *frontends.Tree, in *input, linter *bondc.Linter) linted {
 	if !linter.Exclude(t) {
 		return out
 	}
-	for _, r := range bondc.ReadTree(t, linter.Load(t, in.load)) {
+	for _, r := range in.read(t, linter.Load(t, in.load)) {
 		if r.Host != nil {
 			if err := checkVia(in.target, r.Host); err != nil {
 				return linted{err: err}

@@ -59,6 +59,9 @@ func (a *app) show(ctx *cli.Context) error {
 			}
 		}
 	}
+	if err := in.checkFrom(); err != nil {
+		return err
+	}
 	if err := out.end(); err != nil {
 		return err
 	}
