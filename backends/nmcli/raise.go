@@ -178,7 +178,7 @@ func (r *raiser) match() {
 		found = r.set(x.key, x.o.Value) || found
 	}
 	if found {
-		r.profile.device = "*"
+		r.profile.known, r.profile.device = r.profile.device, "*"
 	}
 	r.renamed()
 }

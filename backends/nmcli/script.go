@@ -140,8 +140,12 @@ modify() {
 		@DEVICE@"$@"
 }
 
-# claim keeps all other profiles of the devices from starting by themselves.
+# claim NAME... keeps all other profiles of the devices, and of devices that
+# have had these names, from starting by themselves.
 claim() {
+	for device; do
+		devices="$devices $device "
+	done
 	nmcli -g UUID connection show | while IFS= read -r uuid; do
 		case $ours in
 		*" $uuid "*) continue ;;

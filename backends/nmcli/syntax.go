@@ -16,6 +16,9 @@ type profile struct {
 	// device is the interface it is for, "*" for whichever matches.
 	device string
 	props  []prop
+	// known is the name that the device has had so far, where device is "*":
+	// older profiles may be bound to it.
+	known string
 	// up says that the script starts it; depth is how much stands below it.
 	up    bool
 	depth int
@@ -67,12 +70,23 @@ func (s *script) render() []byte {
 		b.WriteString("\n")
 		p.render(&b)
 	}
-	b.WriteString("\nclaim\n")
+	b.WriteString("\nclaim" + s.known() + "\n")
 	for _, p := range s.starts {
 		b.WriteString("up " + quote(p.name) + "\n")
 	}
 	b.WriteString("exit \"$failed\"\n")
 	return []byte(b.String())
+}
+
+// known returns the names of matched devices as words of a command.
+func (s *script) known() string {
+	var b strings.Builder
+	for _, p := range s.profiles {
+		if p.known != "" {
+			b.WriteString(" " + quote(p.known))
+		}
+	}
+	return b.String()
 }
 
 func (p *profile) render(b *strings.Builder) {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/lint"
 )
 
@@ -35,7 +36,37 @@ func checkPortUndefined(p *lint.Pass) {
 			}
 		}
 	}
+	if p.Host.Dialect() == "netplan" {
+		for _, l := range p.Host.Links {
+			reportUndefinedBelow(p, l)
+		}
+	}
 }
+
+// reportUndefinedBelow looks at what bridges and VLANs stand on, which netplan
+// demands to be defined as well.
+func reportUndefinedBelow(p *lint.Pass, l *ir.Link) {
+	report := func(name, what string, span source.Span) {
+		if below := p.Host.Link(name); below != nil && !below.Implied {
+			return
+		}
+		p.Report(lint.Finding{
+			Severity: diag.Error, Link: l, Span: span,
+			Message: fmt.Sprintf("%s %q of %q is not defined", what, name, l.Name),
+			Detail:  refusedWhole,
+		})
+	}
+	if l.Bridge != nil {
+		for _, port := range l.Bridge.Ports {
+			report(port.Name, "port", port.Span)
+		}
+	}
+	if l.VLAN != nil && l.VLAN.Link.Set {
+		report(l.VLAN.Link.Value, "the parent", l.VLAN.Link.Span)
+	}
+}
+
+const refusedWhole = "netplan refuses all of its files for that: none of the host's network is configured."
 
 func undefinedPort(p *lint.Pass, b *bond, port *ir.Port) lint.Finding {
 	f := lint.Finding{
@@ -46,7 +77,7 @@ func undefinedPort(p *lint.Pass, b *bond, port *ir.Port) lint.Finding {
 	}
 	if p.Host.Dialect() == "netplan" {
 		f.Severity = diag.Error
-		f.Detail = "netplan refuses all of its files for that: none of the host's network is configured."
+		f.Detail = refusedWhole
 		f.Fix = &lint.Fix{Message: fmt.Sprintf("add %q below \"ethernets\"; an empty mapping ({}) is enough", port.Name)}
 	}
 	return f

@@ -63,8 +63,12 @@ modify() {
 		connection.zone '' 802-3-ethernet.mtu 0 802-3-ethernet.cloned-mac-address '' "$@"
 }
 
-# claim keeps all other profiles of the devices from starting by themselves.
+# claim NAME... keeps all other profiles of the devices, and of devices that
+# have had these names, from starting by themselves.
 claim() {
+	for device; do
+		devices="$devices $device "
+	done
 	nmcli -g UUID connection show | while IFS= read -r uuid; do
 		case $ours in
 		*" $uuid "*) continue ;;
@@ -294,7 +298,7 @@ save con-name 'br0-port-brport' type ethernet ifname 'brport' \
 	bridge-port.path-cost '10' \
 	bridge-port.priority '20'
 
-claim
+claim 'matched0'
 up 'bond0-port-bond0a'
 up 'bond0-port-bond0b'
 up 'bond1-port-bond1a'

@@ -64,8 +64,12 @@ modify() {
 		connection.zone '' 802-3-ethernet.mtu 0 802-3-ethernet.cloned-mac-address '' "$@"
 }
 
-# claim keeps all other profiles of the devices from starting by themselves.
+# claim NAME... keeps all other profiles of the devices, and of devices that
+# have had these names, from starting by themselves.
 claim() {
+	for device; do
+		devices="$devices $device "
+	done
 	nmcli -g UUID connection show | while IFS= read -r uuid; do
 		case $ours in
 		*" $uuid "*) continue ;;
