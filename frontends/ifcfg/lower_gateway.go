@@ -59,8 +59,10 @@ func (r *reader) gateway(p *profile) {
 	}
 	if chosen {
 		dev.use("route")
-		if own == nil {
-			own = r.global.get("GATEWAY")
+		if global := r.global.get("GATEWAY"); own == nil {
+			own = global
+		} else {
+			global.use("overridden") // the file is sourced later
 		}
 	}
 	switch _, _, static := first4(p.link); {
