@@ -16,6 +16,9 @@ import (
 func shell(t *testing.T, words ...string) []string {
 	t.Helper()
 	path, err := exec.LookPath(words[0])
+	if err != nil && os.Getenv("CI") != "" {
+		t.Fatalf("%s is not installed, and CI must run every shell (.ci/run installs them)", words[0])
+	}
 	if err != nil {
 		t.Skipf("%s is not installed here", words[0])
 	}
