@@ -63,7 +63,7 @@ func Convert(h *ir.Host, read diag.List, opt ConvertOptions) (Conversion, error)
 	pinned, losses := effect.Pin(h, opt.From, effect.TargetVia(opt.To, opt.Target))
 	out, said := backend.Emit(pinned, opt.Target)
 	losses = append(losses, said...)
-	losses = append(losses, residue(pinned, opt.To)...)
+	losses = append(losses, residue(pinned, opt.To, losses)...)
 	bugs, err := unannounced(pinned, out, losses, opt)
 	if err != nil {
 		return Conversion{}, err
@@ -99,18 +99,25 @@ func renamed(h *ir.Host, pairs [][2]string) (*ir.Host, error) {
 }
 
 // residue reports what the input says and nobody understood. A backend of the
-// same dialect has written it back.
-func residue(h *ir.Host, to string) diag.List {
+// same dialect has written it back, and a link that is lost as a whole was
+// reported as a whole.
+func residue(h *ir.Host, to string, losses diag.List) diag.List {
+	gone := map[string]bool{}
+	for _, d := range losses {
+		if d.Loss != nil && d.Loss.What == "link" {
+			gone[d.Link] = true
+		}
+	}
 	var list diag.List
 	for _, e := range h.Residue() {
-		if e.Dialect == to {
+		if e.Dialect == to || (e.Link != "" && gone[e.Link]) {
 			continue
 		}
 		code := diag.LossResidue
 		if e.Class == diag.Bookkeeping {
 			code = diag.LossBookkeeping
 		}
-		what := strings.TrimSpace(e.Span.Text())
+		what := strings.TrimSpace(e.Span.Shown())
 		if what == "" || strings.Contains(what, "\n") {
 			what = e.Key
 		}

@@ -205,6 +205,7 @@ func (s *stack) complete(h *ir.Host, opt ir.ReadOptions, said diag.List) diag.Li
 		}
 	}
 	h.Partial, h.Evidence = opt.Partial, opt.Evidence
+	h.Conceal()
 	for _, f := range append(slices.Clone(s.files), s.modprobe...) {
 		if !slices.Contains(h.Files, f) {
 			h.Files = append(h.Files, f)

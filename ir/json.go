@@ -191,7 +191,7 @@ func (e *Entry) json() EntryJSON {
 	if e.File != nil {
 		name = e.File.Name
 	}
-	return EntryJSON{name, e.Span.Line(), e.Link, e.Section, e.Key, e.Value, e.Class.String()}
+	return EntryJSON{name, e.Span.Line(), e.Link, e.Section, e.Key, e.Shown(), e.Class.String()}
 }
 
 func (l *Link) json() LinkJSON {

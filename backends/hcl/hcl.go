@@ -51,7 +51,7 @@ func (w *writer) body() {
 	}
 	w.dns(&w.host.DNS)
 	for _, e := range w.host.Residue() {
-		w.note("%s: %s = %s (%s)", origin(e), strings.TrimLeft(e.Section+"."+e.Key, "."), e.Value, e.Class)
+		w.note("%s: %s = %s (%s)", origin(e), strings.TrimLeft(e.Section+"."+e.Key, "."), e.Shown(), e.Class)
 	}
 	if len(w.notes) == 0 {
 		return

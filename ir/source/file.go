@@ -24,7 +24,8 @@ type File struct {
 	// Mode holds the permission bits, or 0 where they are not known.
 	Mode uint32
 
-	lines []int // byte offsets of line starts
+	lines  []int    // byte offsets of line starts
+	hidden []hidden // what Conceal hides, by start
 }
 
 // New scans data and returns the File. It never fails: what is wrong is in

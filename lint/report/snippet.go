@@ -42,9 +42,10 @@ func excerpt(s source.Span) snippet {
 		tail, cutTail = to+runeStart(raw[to:end], maxContext), "..."
 	}
 	col := len(cutHead)
-	before, col := expand(raw[head:from], col)
-	marked, col := expand(raw[from:to], col)
-	after, _ := expand(raw[to:tail], col)
+	shown := func(start, end int) string { return s.File.Span(start, end).Shown() }
+	before, col := expand(shown(head, from), col)
+	marked, col := expand(shown(from, to), col)
+	after, _ := expand(shown(to, tail), col)
 	return snippet{cutHead + before, marked, after + cutTail, s.End > end+1}
 }
 

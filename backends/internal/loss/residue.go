@@ -15,10 +15,11 @@ const residue = "residue"
 // Residue announces the lines of the input in the backend's own dialect that
 // nobody understood, and that the backend could not put back. written says
 // which it has; nil means none. Lines of other dialects are announced by the
-// conversion as a whole.
+// conversion as a whole; those of a link that cannot be written are gone with
+// it, which was announced.
 func (g *Ledger) Residue(own string, written func(*ir.Entry) bool) {
 	for _, e := range g.host.Residue() {
-		if e.Dialect != own || (written != nil && written(e)) {
+		if _, lost := g.graph.lost[e.Link]; lost || e.Dialect != own || (written != nil && written(e)) {
 			continue
 		}
 		class := e.Class

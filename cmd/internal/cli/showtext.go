@@ -47,7 +47,7 @@ func (s *showText) host(h *ir.Host) error {
 
 // oneLine is the entry as it is written, or its key where it spans lines.
 func oneLine(e *ir.Entry) string {
-	if text := strings.TrimSpace(e.Span.Text()); text != "" && !strings.Contains(text, "\n") {
+	if text := strings.TrimSpace(e.Span.Shown()); text != "" && !strings.Contains(text, "\n") {
 		return text
 	}
 	return e.Key

@@ -1,0 +1,48 @@
+package source
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// mask stands for concealed text, however long it is.
+const mask = "***"
+
+// hidden is a range of bytes that Shown masks.
+type hidden struct{ start, end int }
+
+// Conceal hides the bytes [start, end) from all that is shown of the file.
+// Text and Raw stay what they are. It must not run beside Shown.
+func (f *File) Conceal(start, end int) {
+	s := f.Span(start, end)
+	if s.Start == s.End {
+		return
+	}
+	f.hidden = append(f.hidden, hidden{s.Start, s.End})
+	if n := len(f.hidden); n > 1 && f.hidden[n-2].start > s.Start {
+		slices.SortFunc(f.hidden, func(a, b hidden) int { return cmp.Compare(a.start, b.start) })
+	}
+}
+
+// Shown returns the text of the span as people may see it: what was concealed
+// is masked.
+func (s Span) Shown() string {
+	if s.File == nil || len(s.File.hidden) == 0 {
+		return s.Text()
+	}
+	var b strings.Builder
+	at := s.Start
+	list := s.File.hidden
+	for i := sort.Search(len(list), func(i int) bool { return list[i].end > s.Start }); i < len(list) && list[i].start < s.End; i++ {
+		if list[i].end <= at {
+			continue
+		}
+		b.WriteString(s.File.Raw[at:max(list[i].start, at)])
+		b.WriteString(mask)
+		at = min(list[i].end, s.End)
+	}
+	b.WriteString(s.File.Raw[at:s.End])
+	return b.String()
+}
