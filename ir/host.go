@@ -119,6 +119,9 @@ type Entry struct {
 	Key     string
 	// Value is the decoded value; Raw its text.
 	Value, Raw string
+	// Unknown means that nobody can tell the value from the file: a shell
+	// would compute it, or the line cannot be parsed. Value is its text then.
+	Unknown bool
 	// KeySpan is the key, Span the whole assignment.
 	KeySpan, Span source.Span
 	// Link is the link that the entry belongs to, if any.

@@ -104,6 +104,8 @@ func (r *reader) leftOver(p *profile, s *vars) {
 		switch {
 		case p.link.Kind == ir.Other && v.entry.Class == 0:
 			v.entry.Reason = notModelled(p.link)
+		case key == "NOZEROCONF":
+			v.spare(diag.Bookkeeping, "it keeps initscripts from adding a route for 169.254.0.0/16, whatever its value, and nobody else adds one")
 		case stem == "IPADDR" && stem != key:
 			v.spare(diag.Connectivity, "the numbers of IPADDR stop at the first that is missing")
 		case option.LookupKernel(key) != option.Unknown:
@@ -126,7 +128,7 @@ func classOf(e *ir.Entry) diag.Class {
 	switch key {
 	case "UUID", "NAME", "HOSTNAME", "STABLE_ID":
 		return diag.Bookkeeping
-	case "PROXY_METHOD", "BROWSER_ONLY", "IPV4_FAILURE_FATAL", "IPV6_FAILURE_FATAL", "NOZEROCONF", "PEERNTP":
+	case "PROXY_METHOD", "BROWSER_ONLY", "IPV4_FAILURE_FATAL", "IPV6_FAILURE_FATAL", "PEERNTP":
 		return ordinary(key, e.Value)
 	case "BONDING_OPTS", "BRIDGING_OPTS", "ETHTOOL_OPTS", "MTU", "USERCTL", "HOTPLUG":
 		return diag.Behaviour
@@ -158,11 +160,8 @@ func tuning(key string) bool {
 func ordinary(key, value string) diag.Class {
 	is, ok := truth(value)
 	usual := ok && !is
-	switch key {
-	case "PROXY_METHOD":
+	if key == "PROXY_METHOD" {
 		usual = value == "none"
-	case "NOZEROCONF": // no target adds initscripts' route for 169.254.0.0/16
-		usual = true
 	}
 	if usual {
 		return diag.Bookkeeping

@@ -89,12 +89,31 @@ func (r *reader) keyedRoutes(p *profile, s *vars) {
 	}
 }
 
-// gap says why the routes from a number on are residue.
+// gap says why the routes from a number on are residue, once: neither the
+// scripts nor NetworkManager read on (ifup-routes, handle_file;
+// nms-ifcfg-rh-reader.c, make_ip4_setting), so that the host does not have
+// them today either.
 func (r *reader) gap(s *vars, from int) {
+	said := false
 	for _, key := range s.keys {
 		n, err := strconv.Atoi(key[len(strings.TrimRight(key, "0123456789")):])
-		if v := s.get(key); v != nil && err == nil && n >= from {
-			v.spare(classOf(v.entry), fmt.Sprintf("there is no ADDRESS%d, where the scripts stop reading", from))
+		v := s.text(key)
+		switch {
+		case v == nil || err != nil || n < from:
+		case said:
+			v.use("gap")
+		case strings.HasPrefix(key, "ADDRESS"):
+			said = true
+			v.spare(diag.Behaviour, fmt.Sprintf("there is no ADDRESS%d, where reading stops: this route and what follows are not installed today, and are not in the output; number the routes from 0 without a gap", from))
+		}
+	}
+	if said {
+		return
+	}
+	for _, key := range s.keys { // parts of a route without its address
+		n, err := strconv.Atoi(key[len(strings.TrimRight(key, "0123456789")):])
+		if v := s.text(key); v != nil && err == nil && n >= from {
+			v.spare(diag.Behaviour, fmt.Sprintf("there is no ADDRESS%d, where reading stops", from))
 		}
 	}
 }

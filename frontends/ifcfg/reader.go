@@ -144,8 +144,14 @@ func (r *reader) assignments(f *source.File, base string) *section {
 
 // keep sets the variable of an assignment, and says of all else why it is none.
 func (r *reader) keep(s *section, it *shellkv.Item, e *ir.Entry) {
+	e.Unknown = it.Unknown != ""
 	switch it.Kind {
 	case shellkv.Command:
+		if e.Secret() { // WPA_PSK = hush
+			at := strings.IndexFunc(e.Value[len(e.Key):], func(c rune) bool { return !strings.ContainsRune(" \t=", c) })
+			e.File.Conceal(e.KeySpan.End+max(at, 0), e.Span.End)
+			e.Value = e.Span.Shown()
+		}
 		e.Key = "" // it is no key, even where it reads like one
 		e.Class, e.Reason = diag.Connectivity, "a shell would run it, with effects that nobody can tell from the file"
 	case shellkv.Broken:

@@ -21,6 +21,8 @@ type bond struct {
 	mode   option.Mode
 	modeAt *ir.Setting
 	sure   bool
+	// opaque means that the bond has options which the files do not tell.
+	opaque bool
 }
 
 // bonds yields the bonds that the host declares. One that is only named by its
@@ -32,6 +34,7 @@ func bonds(p *lint.Pass) iter.Seq[*bond] {
 				continue
 			}
 			b := &bond{Link: l, via: p.Via(l)}
+			b.opaque = p.Host.Dialect() == "ifcfg" && l.Bond.SettingsSpan.Known() && len(l.Bond.Settings) == 0
 			b.mode, _ = effect.ModeOf(l.Bond)
 			_, b.modeAt, b.sure = b.value(option.ModeOpt)
 			if !yield(b) {
@@ -53,8 +56,12 @@ func bondsIn(p *lint.Pass, modes option.Modes) iter.Seq[*bond] {
 }
 
 // unclear reports whether an option is written with a value that cannot be
-// read: another rule reports that, and what it leads to is not known.
+// read: another finding says that, and what it leads to is not known. Of a
+// bond whose BONDING_OPTS a shell would compute nothing is known.
 func (b *bond) unclear(id option.ID) bool {
+	if b.opaque {
+		return true
+	}
 	for _, layer := range [][]ir.Setting{b.Bond.Settings, b.Bond.Defaults} {
 		for i := range layer {
 			if layer[i].ID == id && !layer[i].Usable() {

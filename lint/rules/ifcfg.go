@@ -3,6 +3,7 @@ package rules
 import (
 	"iter"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/bondc/bondc/ir"
@@ -42,15 +43,27 @@ func ifcfgFiles(h *ir.Host) iter.Seq[*ifcfgFile] {
 	}
 }
 
-// last returns the assignment of a key that counts, nil if there is none.
+// last returns the assignment of a key that counts, nil if there is none, or
+// none whose value the file tells.
 func (f *ifcfgFile) last(key string) *ir.Entry {
 	for i := len(f.entries) - 1; i >= 0; i-- {
-		if f.entries[i].Key == key {
-			return f.entries[i]
+		if e := f.entries[i]; e.Key == key {
+			if e.Unknown {
+				return nil
+			}
+			return e
 		}
 	}
 	return nil
 }
+
+// mentions reports whether a key is set at all, be its value known or not.
+func (f *ifcfgFile) mentions(key string) bool {
+	return slices.ContainsFunc(f.entries, func(e *ir.Entry) bool { return e.Key == key })
+}
+
+// unknown reports whether a key is set to what the file does not tell.
+func (f *ifcfgFile) unknown(key string) bool { return f.mentions(key) && f.last(key) == nil }
 
 // value returns the value of a key, "" if there is none.
 func (f *ifcfgFile) value(key string) string {

@@ -27,7 +27,7 @@ func ifcfgMasterWithoutSlave() lint.Rule {
 
 func checkIfcfgMasterWithoutSlave(p *lint.Pass) {
 	for f := range ifcfgFiles(p.Host) {
-		if f.value("MASTER") != "" && !f.isPort() && f.via(p) != target.NetworkManager {
+		if f.value("MASTER") != "" && !f.isPort() && !f.unknown("SLAVE") && f.via(p) != target.NetworkManager {
 			p.Report(halfPort(p, f))
 		}
 	}

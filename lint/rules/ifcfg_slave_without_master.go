@@ -26,7 +26,7 @@ func ifcfgSlaveWithoutMaster() lint.Rule {
 
 func checkIfcfgSlaveWithoutMaster(p *lint.Pass) {
 	for f := range ifcfgFiles(p.Host) {
-		if f.isPort() && f.value("MASTER") == "" && f.value("MASTER_UUID") == "" {
+		if f.isPort() && !f.mentions("MASTER") && !f.mentions("MASTER_UUID") {
 			p.Report(ownerless(p, f))
 		}
 	}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/option"
@@ -40,8 +41,11 @@ func unknownOption(p *lint.Pass, s broken) lint.Finding {
 		Span:    s.KeySpan,
 		Message: fmt.Sprintf("%q is no bonding option here", s.Key),
 	}
-	if s.Problem.Text != "" {
-		f.Message += ": " + s.Problem.Text
+	switch text := s.Problem.Text; {
+	case strings.HasPrefix(text, fmt.Sprintf("%q is no ", s.Key)):
+		f.Message = text // the reader says it in full
+	case text != "":
+		f.Message += ": " + text
 	}
 	if !f.Span.Known() {
 		f.Span = s.Span

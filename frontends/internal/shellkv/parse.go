@@ -41,8 +41,21 @@ func (r *reader) parsed() {
 	if !open && (syntax.IsIncomplete(err) || strings.Contains(why, "here-document")) && r.block(start) {
 		return
 	}
-	r.off = end // a quote that is never closed spoils only its own line
+	r.off = end // a quote that is never closed spoils its own line
+	if open {
+		r.off = swallowed(r.text, end)
+	}
 	r.broken(start, end, min(start+at, end), why)
+}
+
+// swallowed returns the end of what an open quote swallows for certain: the
+// lines up to the next that looks like an assignment of its own. Nothing more
+// is to be said about them.
+func swallowed(text string, end int) int {
+	for end < len(text) && !looksAssigned(text[end+1:]) {
+		end = endOfLine(text, end+1)
+	}
+	return end
 }
 
 // parse runs the parser over one logical line.

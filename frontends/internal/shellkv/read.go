@@ -141,10 +141,38 @@ func (r *reader) command(start, end int, key string) {
 	r.add(it)
 	defer r.giveUp()
 	message := "this is not an assignment: a shell would run it, as root"
-	if key != "" {
+	detail := "bondc treats the file as data and runs nothing, so it cannot know what this changes. " +
+		"Write KEY=value, without blanks around the sign, and quote a value that holds blanks."
+	switch name := r.spaced(start, end); {
+	case name != "":
+		message = fmt.Sprintf("blanks around the equals sign: %q is not set, and a shell would run %s as a command, as root", name, word(key))
+		detail = fmt.Sprintf("A shell takes a word with a blank behind it for a command. Write %s=VALUE without blanks, and quote a value that holds some.", name)
+	case key != "":
 		message = fmt.Sprintf("%q is not an assignment: a shell would run it as a command, as root", key)
 	}
-	r.report(diag.NotEvaluated, it.Span, message,
-		"bondc treats the file as data and runs nothing, so it cannot know what this changes. "+
-			"Write KEY=value, without blanks around the sign, and quote a value that holds blanks.")
+	r.report(diag.NotEvaluated, it.Span, message, detail)
+}
+
+// word quotes a command for a message.
+func word(key string) string {
+	if key == "" {
+		return "the rest"
+	}
+	return fmt.Sprintf("%q", key)
+}
+
+// spaced tells an assignment with blanks around its equals sign, DEVICE = eth0
+// or DEVICE= eth0, from what is meant as a command, and returns its name, else
+// "".
+func (r *reader) spaced(start, end int) string {
+	line := r.text[start:end]
+	n := nameLen(line)
+	if rest := strings.TrimLeft(line[n:], " \t"); n > 0 && len(rest) < len(line)-n && strings.HasPrefix(rest, "=") {
+		return line[:n]
+	}
+	before := strings.TrimRight(r.text[strings.LastIndexByte(r.text[:start], '\n')+1:start], " \t")
+	if n := nameLen(before); n > 0 && before[n:] == "=" && isBlank(r.text[start-1]) {
+		return before[:n]
+	}
+	return ""
 }
