@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/source"
 )
 
@@ -82,7 +83,7 @@ func (r *reader) referAttr(attr *hclsyntax.Attribute, at place) {
 		name, ok := member(t)
 		switch root := t.RootName(); {
 		case root != "var" && root != "local" && root != "each":
-			if near := nearest(root, []string{"var", "local", "each"}); near != "" && len(t) > 1 {
+			if near := option.Nearest(root, []string{"var", "local", "each"}); near != "" && len(t) > 1 {
 				r.report(diag.BadValue, span, fmt.Sprintf("%q is not known here; did you mean %q?", shorten(root, maxWord), near), "")
 				continue
 			}

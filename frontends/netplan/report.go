@@ -94,7 +94,7 @@ func (r *reader) suggest(d *diag.Diagnostic, it *item, near string) {
 	d.Message += fmt.Sprintf("; did you mean %q?", near)
 	if it.keySpan.Text() == it.name {
 		d.Fix = fix(fmt.Sprintf("write %q", near), it.keySpan, near)
-		d.Fix.Safe = distance(it.name, near, 2) < 2 && !r.has(it, near)
+		d.Fix.Safe = option.Distance(it.name, near, 2) < 2 && !r.has(it, near)
 	}
 }
 

@@ -84,72 +84,21 @@ func Elsewhere(key string) (ID, Dialect, bool) {
 // Suggest returns the dialect's key nearest to a misspelt one, or "": at most
 // two bytes or a third of them may differ. Case, "-" and "_" do not count.
 func Suggest(d Dialect, key string) string {
-	best, limit := "", max(2, len(key)/3)+1
+	best, limit := "", slips(key)
 	cells := column(d)
 	for id := range cells {
 		cell := &cells[id]
 		if !cell.Supported() {
 			continue
 		}
-		if n := distance(key, cell.Key, limit); n < limit {
+		if n := Distance(key, cell.Key, limit); n < limit {
 			best, limit = cell.Key, n
 		}
 		for i := range cell.Aliases {
-			if n := distance(key, cell.Aliases[i].Key, limit); n < limit && cell.Aliases[i].Status == Accepted {
+			if n := Distance(key, cell.Aliases[i].Key, limit); n < limit && cell.Aliases[i].Status == Accepted {
 				best, limit = cell.Key, n
 			}
 		}
 	}
 	return best
-}
-
-// Nearest returns the candidate that is most like a misspelt word, or "": at
-// most a third of its bytes may differ.
-func Nearest(word string, candidates []string) string {
-	best, limit := "", len(word)/3+1
-	for _, c := range candidates {
-		if n := distance(word, c, limit); n < limit {
-			best, limit = c, n
-		}
-	}
-	return best
-}
-
-// maxWord is the longest word, in bytes, that is compared with others. Longer
-// ones are hostile or no misspelling of anything.
-const maxWord = 64
-
-// distance is the edit distance in bytes; words that differ by limit or more
-// get one of at least that.
-func distance(a, b string, limit int) int {
-	if len(a) > maxWord || len(b) > maxWord || len(a)-len(b) >= limit || len(b)-len(a) >= limit {
-		return limit
-	}
-	var row [maxWord + 1]int
-	for j := range len(b) + 1 {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if fold(a[i]) != fold(b[j]) {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
-}
-
-func fold(c byte) byte {
-	switch {
-	case c == '-':
-		return '_'
-	case c >= 'A' && c <= 'Z':
-		return c + 'a' - 'A'
-	}
-	return c
 }

@@ -96,9 +96,28 @@ func TestSuggest(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	names := []string{"port-has-address", "mode-unknown"}
-	for word, want := range map[string]string{"port-has-adress": "port-has-address", "mode_unknown": "mode-unknown", "x": "", "other": ""} {
+	for word, want := range map[string]string{"port-has-adress": "port-has-address", "mode_unknown": "mode-unknown", "x": "", "other": "", "": "", "mode-unknown": ""} {
 		if got := Nearest(word, names); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
+		}
+	}
+}
+
+func TestDistance(t *testing.T) {
+	for _, c := range []struct {
+		a, b        string
+		limit, want int
+	}{
+		{"primary", "primary", 3, 0}, {"primary", "PRIMARY", 3, 0}, {"lacp_rate", "lacp-rate", 3, 0},
+		{"mimon", "miimon", 3, 1}, {"miimonn", "miimon", 3, 1}, {"mixmon", "miimon", 3, 1},
+		{"imimon", "miimon", 3, 1}, {"miinmo", "miimon", 3, 2}, {"", "ab", 3, 2}, {"abc", "", 9, 3},
+		{"kitten", "sitting", 9, 3}, {"ab", "abcdef", 3, 3}, {strings.Repeat("a", 65), strings.Repeat("a", 65), 3, 3},
+	} {
+		if got := Distance(c.a, c.b, c.limit); got != c.want {
+			t.Errorf("Distance(%.40q, %.40q, %d) = %d, want %d", c.a, c.b, c.limit, got, c.want)
+		}
+		if got := Distance(c.b, c.a, c.limit); got != c.want {
+			t.Errorf("Distance(%.40q, %.40q, %d) = %d, want %d", c.b, c.a, c.limit, got, c.want)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
 )
 
 // text returns a literal string, or a literal number as it is written: 6.10 is
@@ -58,38 +59,8 @@ func short(text string) string {
 
 // didYouMean returns the candidate nearest to a word as the end of a sentence.
 func didYouMean(word string, candidates []string) string {
-	if len(word) < 3 || len(word) > 64 {
-		return ""
+	if near := option.Nearest(word, candidates); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
 	}
-	best, least := "", 1+len(word)/3
-	for _, c := range candidates {
-		if d := distance(word, c); d <= least && c != word {
-			best, least = c, d-1
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("; did you mean %q?", best)
-}
-
-// distance is the number of bytes to insert, delete or replace.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return ""
 }

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/bondc/bondc/ir/option"
 )
 
 // The exit statuses of design.md, section 5.
@@ -157,7 +159,7 @@ func unknownCommand(c *cli.App, name string) error {
 	for _, command := range c.Commands {
 		names = append(names, command.Name)
 	}
-	if near := nearest(name, names); near != "" {
+	if near := option.Nearest(name, names); near != "" {
 		return usagef("there is no command %q; did you mean %q?", name, near)
 	}
 	return usagef("there is no command %q; the commands are %s", name, strings.Join(names, ", "))

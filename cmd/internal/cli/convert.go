@@ -15,6 +15,7 @@ import (
 	"github.com/bondc/bondc/frontends"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint/report"
 )
@@ -314,7 +315,7 @@ func acceptable(codes []string) error {
 		if slices.Contains(known, code) {
 			continue
 		}
-		if near := nearest(code, known); near != "" {
+		if near := option.Nearest(code, known); near != "" {
 			return usagef("--accept %q is no loss; did you mean %q?", code, near)
 		}
 		return usagef("--accept %q is no loss; the losses are %s", code, strings.Join(known, ", "))

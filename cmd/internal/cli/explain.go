@@ -37,7 +37,7 @@ func (a *app) explain(name string) error {
 	if id := findOption(name); id != option.Unknown {
 		return a.explainOption(id)
 	}
-	if near := nearest(name, explained()); near != "" {
+	if near := option.Nearest(name, explained()); near != "" {
 		return usagef("%q is neither a rule nor an option; did you mean %q?", name, near)
 	}
 	return usagef("%q is neither a rule nor an option; \"bondc rules\" and \"bondc options\" list them", name)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/target"
 )
 
@@ -69,7 +70,7 @@ func environment(t *target.Target, name string) error {
 	r, ok := target.FindRelease(name)
 	if !ok {
 		all := append(target.Surroundings(), releaseNames()...)
-		if near := nearest(name, all); near != "" {
+		if near := option.Nearest(name, all); near != "" {
 			return usagef("--env %q is not known; did you mean %q?", name, near)
 		}
 		return usagef("--env %q is not known; it takes %s", name, strings.Join(all, ", "))
