@@ -30,7 +30,7 @@ const (
 	Undefined       = "undefined-link"
 	SeveralDialects = "several-dialects"
 	// What conversion finds in the source itself.
-	GatewayOffSubnet = "gateway-off-subnet"
+	GatewayIgnored   = "gateway-ignored"
 	OverriddenOption = "overridden-option"
 )
 
@@ -74,7 +74,7 @@ func Codes() []Code {
 		{BadName, Error, "a name cannot be the name of a link"},
 		{Undefined, Error, "a link is named that nothing defines"},
 		{SeveralDialects, Error, "several dialects configure the same bond"},
-		{GatewayOffSubnet, Warning, "a default route is never installed where the host runs now"},
+		{GatewayIgnored, Warning, "a default route is never installed where the host runs now"},
 		{OverriddenOption, Warning, "an option is overridden where the host runs now"},
 		{LossLink, Error, "the target cannot have a link"},
 		{LossAddress, Error, "the target cannot have an address"},

@@ -84,7 +84,7 @@ func (p *pinner) routes(l *ir.Link) {
 			return false
 		}
 		p.diags.Add(diag.Diagnostic{
-			Code: diag.GatewayOffSubnet, Severity: diag.Warning, Span: r.Span, Link: l.Name,
+			Code: diag.GatewayIgnored, Severity: diag.Warning, Span: r.Span, Link: l.Name,
 			Message: fmt.Sprintf("the gateway %s of %q is not in the network of its first address, so there is no default route to carry over", r.Via, l.Name),
 			Detail:  "initscripts install GATEWAY only if it lies in the first address's network; this host has no default route by this line today, and the output has none either. If it should have one, correct the prefix or add the route.",
 		})
