@@ -42,6 +42,7 @@ var law = []struct {
 	{"frontends/modprobe", []string{"frontends/internal/...", "ir/...", "ir"}, nil},
 	{"frontends/netplan", []string{"frontends/internal/...", "ir/...", "ir"}, []string{"gopkg.in/yaml.v3"}},
 	{"frontends/hcl", []string{"frontends/internal/...", "ir/...", "ir"}, []string{"github.com/hashicorp/hcl/v2/...", "github.com/zclconf/go-cty/..."}},
+	{"backends/internal/sample", []string{"ir/...", "ir"}, []string{"github.com/google/go-cmp/cmp", "github.com/rogpeppe/go-internal/txtar"}}, // for tests only
 	{"backends/internal/...", []string{"backends/internal/...", "ir/...", "ir"}, nil},
 	{"backends", []string{"backends/ifcfg", "backends/netplan", "backends/nmcli", "backends/networkd", "backends/hcl", "ir/...", "ir"}, nil},
 	{"backends/ifcfg", []string{"backends/internal/...", "ir/...", "ir"}, nil},

@@ -1,11 +1,7 @@
 package netplan
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
-
-	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/bondc/bondc/backends/internal/everyfield"
 	"github.com/bondc/bondc/frontends/netplan"
@@ -25,18 +21,7 @@ func TestReadBack(t *testing.T) {
 			readBack(t, dialect, everyfield.Host(dialect), tgt)
 		}
 	}
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no fixtures: %v", err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		h, tgt := parse(t, txtar.Parse(data))
-		readBack(t, file, h, tgt)
-	}
+	writer().Each(t, func(file string, h *ir.Host, tgt target.Target) { readBack(t, file, h, tgt) })
 }
 
 func readBack(t *testing.T, name string, h *ir.Host, tgt target.Target) {

@@ -1,122 +1,12 @@
 package networkd
 
 import (
-	"bytes"
-	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
-
+	"github.com/bondc/bondc/backends/internal/sample"
 	"github.com/bondc/bondc/frontends/hcl"
-	"github.com/bondc/bondc/ir"
-	"github.com/bondc/bondc/ir/diag"
-	"github.com/bondc/bondc/ir/source"
-	"github.com/bondc/bondc/ir/target"
 )
 
-// input is the name of the section that a fixture starts from; all others are
-// expectations and are rewritten with UPDATE=1. Lines "dialect: ifcfg" and
-// "target: systemd=237 netplan=0.99 via=networkmanager" may stand in a
-// fixture's comment.
-const input = "host.bondc.hcl"
+func writer() sample.Writer { return sample.Writer{Emit: Emit, Mode: mode, ReadHCL: hcl.Parse} }
 
-func TestFixtures(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no fixtures: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { fixture(t, file) })
-	}
-}
-
-func fixture(t *testing.T, file string) {
-	ar, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	h, tgt := parse(t, ar)
-	got := &txtar.Archive{Comment: ar.Comment, Files: ar.Files[:1]}
-	out, losses := Emit(h, tgt)
-	for _, f := range out.Files {
-		if f.Mode != mode {
-			t.Errorf("%s has the mode %o", f.Path, f.Mode)
-		}
-		got.Files = append(got.Files, txtar.File{Name: f.Path, Data: f.Data})
-	}
-	if len(losses) > 0 {
-		got.Files = append(got.Files, txtar.File{Name: "losses", Data: findings(losses)})
-	}
-	again, _ := Emit(h, tgt)
-	if !cmp.Equal(out, again) {
-		t.Error("a second run writes something else")
-	}
-	if os.Getenv("UPDATE") == "1" {
-		if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(string(txtar.Format(ar)), string(txtar.Format(got))); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
-}
-
-// parse reads the fixture's host, as if from the dialect that its comment names.
-func parse(t *testing.T, ar *txtar.Archive) (*ir.Host, target.Target) {
-	t.Helper()
-	if len(ar.Files) == 0 || ar.Files[0].Name != input {
-		t.Fatalf("the first section is not %s", input)
-	}
-	var host *ir.Host
-	for h, diags := range hcl.Parse([]*source.File{source.New(input, input, ar.Files[0].Data)}, ir.ReadOptions{Host: "host"}) {
-		if diags.Has(diag.Error) {
-			t.Fatalf("the input is wrong: %+v", diags)
-		}
-		host = h
-	}
-	var tgt target.Target
-	for _, line := range strings.Split(string(ar.Comment), "\n") {
-		key, value, _ := strings.Cut(line, ": ")
-		switch key {
-		case "dialect":
-			host.Dialects = []string{value}
-		case "target":
-			tgt = targetOf(t, value)
-		}
-	}
-	return host, tgt
-}
-
-func targetOf(t *testing.T, text string) (tgt target.Target) {
-	t.Helper()
-	for _, word := range strings.Fields(text) {
-		key, value, _ := strings.Cut(word, "=")
-		v, err := target.ParseVersion(value)
-		switch key {
-		case "netplan":
-			tgt.Netplan = v
-		case "systemd":
-			tgt.Systemd = v
-		case "via":
-			tgt.Via, _ = target.ParseVia(value)
-			err = nil
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	return tgt
-}
-
-func findings(list diag.List) []byte {
-	var b bytes.Buffer
-	for _, d := range list {
-		fmt.Fprintf(&b, "%d: %s: %s: %s\n", d.Span.Line(), d.Severity, d.Code, d.Message)
-	}
-	return b.Bytes()
-}
+func TestFixtures(t *testing.T) { writer().Fixtures(t) }
