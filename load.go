@@ -55,11 +55,14 @@ func ReadTree(t *frontends.Tree, opt LoadOptions) []Read {
 // evidence lays what flags say over what the root shows: --via is the last
 // word, a release counts where the root shows nothing.
 func evidence(found ir.Evidence, t target.Target) ir.Evidence {
-	if t.Via != target.Unset {
-		return ir.Evidence{Via: t.Via, Why: "--via says so"}
+	if t.Release != "" {
+		found.Release = t.Release
 	}
-	if found.Via == target.Unset && t.Release != "" {
-		return ir.Evidence{Via: effect.TargetVia("ifcfg", t), Why: "--env " + t.Release + " says so"}
+	switch {
+	case t.Via != target.Unset:
+		found.Via, found.Why = t.Via, "--via says so"
+	case found.Via == target.Unset && t.Release != "":
+		found.Via, found.Why = effect.TargetVia("ifcfg", t), "--env "+t.Release+" says so"
 	}
 	return found
 }

@@ -19,6 +19,19 @@ func evidence(root string) ir.Evidence {
 	if real, err := filepath.EvalSymlinks(root); err == nil {
 		root = filepath.ToSlash(real)
 	}
+	major, file := release(root)
+	found := enabled(root)
+	if found.Via == target.Unset && major >= 8 {
+		found = ir.Evidence{Via: target.NetworkManager, Why: file + " says release " + strconv.Itoa(major)}
+	}
+	if major > 0 {
+		found.Release = "rhel-" + strconv.Itoa(major)
+	}
+	return found
+}
+
+// enabled looks for what the host starts at boot.
+func enabled(root string) ir.Evidence {
 	if unit, ok := wanted(root); ok {
 		return unit
 	}
@@ -33,7 +46,7 @@ func evidence(root string) ir.Evidence {
 			}
 		}
 	}
-	return releaseEvidence(root)
+	return ir.Evidence{}
 }
 
 // wanted looks for the enabled unit in the folders that systemd starts from.
@@ -74,7 +87,9 @@ func names(root, dir string) []string {
 	return list
 }
 
-func releaseEvidence(root string) ir.Evidence {
+// release returns the major release of the Red Hat family that the host runs,
+// and the file that says so; 0 for another or without such a file.
+func release(root string) (major int, file string) {
 	for _, name := range []string{"etc/redhat-release", "etc/os-release"} {
 		info, err := os.Stat(root + "/" + name)
 		if err != nil || !info.Mode().IsRegular() || info.Size() > 1<<16 || !within(root, root+"/"+name) {
@@ -84,12 +99,11 @@ func releaseEvidence(root string) ir.Evidence {
 		if err != nil {
 			continue
 		}
-		major, ok := redHatMajor(string(text))
-		if ok && major >= 8 {
-			return ir.Evidence{Via: target.NetworkManager, Why: name + " says release " + strconv.Itoa(major)}
+		if major, ok := redHatMajor(string(text)); ok {
+			return major, name
 		}
 	}
-	return ir.Evidence{}
+	return 0, ""
 }
 
 // redHatMajor finds the major release in "CentOS Linux release 7.9.2009" or in

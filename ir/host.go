@@ -40,6 +40,9 @@ type Evidence struct {
 	Via target.Via
 	// Why is what was seen, for messages.
 	Why string
+	// Release is the release that the host runs, in the words of the table of
+	// releases ("rhel-7"); "" without evidence.
+	Release string
 }
 
 // Dialect returns the dialect that owns the links, or "".

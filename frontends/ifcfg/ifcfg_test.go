@@ -22,7 +22,7 @@ import (
 // the files of a host, and what is read from them: want.json is the host,
 // want.diag what is reported, want.entries which line was used for what. Lines
 // of the comment that begin with "set:" change the reading: "nm" gives evidence
-// of NetworkManager, "partial" a partial host, "crlf", "latin1", "bom" and
+// of NetworkManager, "rhel-6" of that release, "partial" a partial host, "crlf", "latin1", "bom" and
 // "no-final-newline" change the bytes of all files. UPDATE=1 rewrites want.*.
 func TestFixtures(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.txtar")
@@ -73,6 +73,8 @@ func inputs(archive *txtar.Archive) ([]*source.File, ir.ReadOptions) {
 			switch w {
 			case "nm":
 				opt.Evidence = ir.Evidence{Via: target.NetworkManager, Why: "NetworkManager.service is enabled"}
+			case "rhel-6":
+				opt.Evidence = ir.Evidence{Release: w}
 			case "partial":
 				opt.Partial = true
 			default:

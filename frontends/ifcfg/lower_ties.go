@@ -19,13 +19,15 @@ func (r *reader) ties() {
 	}
 }
 
-// bondPort attaches a link to the bond that MASTER names. initscripts also
-// want SLAVE=yes, NetworkManager does not look at it (ifup-eth;
-// facts/dialects.md 3.1): rules say so, since the evident intent is a port.
+// bondPort attaches a link to the bond that MASTER names.
 func (r *reader) bondPort(p *profile) {
 	v := p.first("MASTER", "MASTER_UUID")
-	if v == nil {
+	switch {
+	case v == nil:
 		p.get("SLAVE").spare(diag.Behaviour, "there is no MASTER, so it has no effect")
+		return
+	case !r.enslaved(p):
+		r.halfPort(p, v)
 		return
 	}
 	bond := r.named(v, ir.BondKind)
@@ -42,6 +44,46 @@ func (r *reader) bondPort(p *profile) {
 	}
 	p.use("port", "MASTER", "MASTER_UUID", "SLAVE")
 	bond.link.Bond.Ports = append(bond.link.Bond.Ports, ir.Port{Name: p.link.Name, Span: v.entry.Span})
+}
+
+// halfPort says of a link with MASTER that it is no port all the same.
+func (r *reader) halfPort(p *profile, master *variable) {
+	r.named(master, ir.BondKind)
+	master.spare(diag.Behaviour, fmt.Sprintf("initscripts want SLAVE=yes beside it: today they bring %q up as an ordinary interface, and %q runs without it", p.link.Name, master.value()))
+	reason := "it says that the link is no port"
+	if p.yes("SLAVE") {
+		reason = "initscripts before RHEL 8 know the word yes alone, in lower case"
+	}
+	p.get("SLAVE").spare(diag.Behaviour, reason)
+}
+
+// enslaved reports whether MASTER makes the link a port. NetworkManager does
+// not look at SLAVE (nms-ifcfg-rh-reader.c, check_if_bond_port), and MASTER_UUID
+// is a key of its own. initscripts bring the link up as an ordinary one
+// without SLAVE (ifup-eth); those of RHEL 5 to 7 compare it with "yes", later
+// ones take every word for it (facts/dialects.md 2.2).
+func (r *reader) enslaved(p *profile) bool {
+	v := p.get("SLAVE")
+	switch {
+	case p.nm, p.get("MASTER_UUID") != nil:
+		return true
+	case v == nil:
+		return p.has("SLAVE") // to what only a shell can tell
+	case r.oldScripts():
+		return v.value() == "yes"
+	}
+	is, _ := truth(v.value())
+	return is
+}
+
+// oldScripts reports whether the host is known to run initscripts from before
+// RHEL 8.
+func (r *reader) oldScripts() bool {
+	switch r.host.Evidence.Release {
+	case "rhel-5", "rhel-6", "rhel-7":
+		return true
+	}
+	return false
 }
 
 // bridgePort attaches a link to the bridge that BRIDGE names. initscripts make
@@ -71,5 +113,5 @@ func (r *reader) bridgePort(p *profile) {
 // isPort reports whether the link is a port: then nobody applies addresses to
 // it.
 func (r *reader) isPort(p *profile) bool {
-	return p.get("MASTER") != nil || p.get("BRIDGE") != nil || p.get("MASTER_UUID") != nil || p.get("BRIDGE_UUID") != nil
+	return p.first("BRIDGE", "BRIDGE_UUID") != nil || (p.first("MASTER", "MASTER_UUID") != nil && r.enslaved(p))
 }
