@@ -154,7 +154,7 @@ func unannounced(h *ir.Host, out ir.Output, losses diag.List, opt ConvertOptions
 	for _, f := range out.Files {
 		files = append(files, source.New(f.Path, f.Path, f.Data))
 	}
-	back, err := readBack(front, files, h.Name)
+	back, err := readBack(front, files, ir.ReadOptions{Host: h.Name, Evidence: evidence(ir.Evidence{}, opt.Target)})
 	if err != nil {
 		return nil, err
 	}
@@ -189,8 +189,8 @@ func orphaned(h *ir.Host, name string, losses diag.List) bool {
 }
 
 // readBack parses bondc's own output; anything it cannot read in it is a bug.
-func readBack(front frontends.Frontend, files []*source.File, name string) (*ir.Host, error) {
-	for host, diags := range front.Parse(files, ir.ReadOptions{Host: name}) {
+func readBack(front frontends.Frontend, files []*source.File, as ir.ReadOptions) (*ir.Host, error) {
+	for host, diags := range front.Parse(files, as) {
 		for _, d := range diags {
 			if d.Severity == diag.Error {
 				return nil, fmt.Errorf("bondc cannot read back its own %s output: %s (%s)", front.Name, d.Message, d.Code)

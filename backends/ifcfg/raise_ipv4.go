@@ -219,7 +219,7 @@ func (r *raiser) dhcp4() {
 func (r *raiser) peerDNS(use bool) bool {
 	l := r.link
 	static := len(l.DNS.Servers) + len(l.DNS.Search)
-	if use || r.nm() || static == 0 || r.host.Dialect() == "ifcfg" {
+	if use || r.nm() || static == 0 {
 		return true
 	}
 	r.lose(diag.Behaviour, "ipv4", "useDNS", l.IPv4.UseDNS.Span, "initscripts would ignore the link's own name servers with it",

@@ -28,8 +28,10 @@ func (r *raiser) ipv6() {
 		return
 	case c.Method.Value == ir.MethodIgnore && r.nm():
 		r.vars.set("IPV6INIT", "no")
-		r.lose(diag.Behaviour, "ipv6", "", c.Method.Span, "IPV6INIT=no is all there is, which other readers take for off",
-			"NetworkManager leaves IPv6 to the kernel, as asked. Under initscripts the same file says that IPv6 is off.")
+		if r.host.Dialect() != "ifcfg" { // there it meant the same
+			r.lose(diag.Behaviour, "ipv6", "", c.Method.Span, "IPV6INIT=no is all there is, which other readers take for off",
+				"NetworkManager leaves IPv6 to the kernel, as asked. Under initscripts the same file says that IPv6 is off.")
+		}
 		return
 	case c.Method.Value == ir.MethodIgnore && len(addresses) == 0, r.silent6(len(addresses)):
 		return

@@ -76,16 +76,25 @@ func (r *reader) dhcp(p *profile) {
 // family6 reads how the link gets its IPv6 configuration.
 func (r *reader) family6(p *profile) {
 	c := &p.link.IPv6
-	on := r.init6(p)
-	if off := p.flag("IPV6_DISABLED", "ipv6"); off.Set && off.Value {
-		on = off
+	on, off := r.init6(p), ir.MethodDisabled
+	if p.nm {
+		// IPV6INIT=no leaves the link to the kernel there, IPV6_DISABLED=yes
+		// switches IPv6 off (nms-ifcfg-rh-reader.c, make_ip6_setting).
+		off = ir.MethodIgnore
+	}
+	if disabled := p.flag("IPV6_DISABLED", "ipv6"); disabled.Set && disabled.Value {
+		on, off = disabled, ir.MethodDisabled
 		on.Value = false
 	}
-	if on.Set && !on.Value {
-		c.Method = ir.Some(ir.MethodDisabled, on.Span)
-		for _, key := range []string{"IPV6ADDR", "IPV6ADDR_SECONDARIES", "IPV6_DEFAULTGW", "IPV6_AUTOCONF", "DHCPV6C"} {
+	switch {
+	case on.Set && !on.Value:
+		c.Method = ir.Some(off, on.Span)
+		for _, key := range keys6() {
 			p.use("ipv6", key)
 		}
+		return
+	case p.nm && !on.Set:
+		r.ignored6(p)
 		return
 	}
 	r.addresses6(p, &p.vars)
@@ -98,6 +107,24 @@ func (r *reader) family6(p *profile) {
 	}
 	c.RouteMetric = r.number(p, "IPV6_ROUTE_METRIC", "ipv6")
 	r.privacy(p)
+}
+
+// keys6 are the keys that count for nothing where IPv6 is not configured.
+func keys6() []string {
+	return []string{"IPV6ADDR", "IPV6ADDR_SECONDARIES", "IPV6_DEFAULTGW", "IPV6_AUTOCONF", "DHCPV6C"}
+}
+
+// ignored6 reads a file without IPV6INIT as NetworkManager does: its method is
+// "ignore", whatever else the file says about IPv6. The addresses are kept;
+// that nobody applies them is for effect to say.
+func (r *reader) ignored6(p *profile) {
+	r.addresses6(p, &p.vars)
+	for _, key := range keys6() {
+		if v := p.text(key); v != nil && !p.link.IPv6.Method.Set {
+			p.link.IPv6.Method = ir.Some(ir.MethodIgnore, v.span())
+		}
+	}
+	p.use("ipv6", "IPV6_AUTOCONF", "DHCPV6C")
 }
 
 // init6 returns IPV6INIT of the link, else of /etc/sysconfig/network.
@@ -127,9 +154,11 @@ func (r *reader) method6(p *profile, on ir.Opt[bool]) {
 		c.Method = ir.Some(ir.MethodAuto, auto.Span)
 	case own >= 0:
 		c.Method = ir.Some(ir.MethodStatic, p.link.Addresses[own].Span)
-	case on.Set && p.nm && !auto.Set:
-		// NetworkManager's silence is off, so that asking is asking for RA.
+	case p.nm && !auto.Set:
+		// NetworkManager's default once it is asked for IPv6.
 		c.Method = ir.Some(ir.MethodAuto, on.Span)
+	case p.nm:
+		c.Method = ir.Some(ir.MethodLinkLocal, auto.Span)
 	}
 }
 

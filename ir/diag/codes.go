@@ -32,6 +32,7 @@ const (
 	// What conversion finds in the source itself.
 	GatewayIgnored   = "gateway-ignored"
 	OverriddenOption = "overridden-option"
+	NeverApplied     = "never-applied"
 )
 
 // The codes of writing.
@@ -76,6 +77,7 @@ func Codes() []Code {
 		{SeveralDialects, Error, "several dialects configure the same bond"},
 		{GatewayIgnored, Warning, "a default route is never installed where the host runs now"},
 		{OverriddenOption, Warning, "an option is overridden where the host runs now"},
+		{NeverApplied, Warning, "a line has no effect where the host runs now"},
 		{LossLink, Error, "the target cannot have a link"},
 		{LossAddress, Error, "the target cannot have an address"},
 		{LossRoute, Error, "the target cannot have a route"},

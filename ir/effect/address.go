@@ -45,7 +45,10 @@ func (f *facts) ipv4(l *ir.Link) {
 
 // ipv6 turns method and flags into what the kernel does: whether router
 // advertisements are taken, whether there is a link-local address, whether
-// DHCPv6 runs. Silence takes advertisements everywhere (facts/dialects.md 14).
+// DHCPv6 runs. Silence takes advertisements everywhere (facts/dialects.md 14),
+// and so does NetworkManager's "ignore", which leaves the link to the kernel
+// (nm-device.c, activate_stage3_ip_config; facts/lint-rules.md H04): that is
+// also what an ifcfg file without IPV6INIT means to it.
 func (f *facts) ipv6(l *ir.Link) {
 	c := &l.IPv6
 	known := c.Method.Set || c.RA.Set || c.LinkLocal.Set || c.DHCP.Set
@@ -86,6 +89,9 @@ func RA(c *ir.IPv6) bool {
 func (f *facts) addresses(l *ir.Link) {
 	index := map[bool]int{}
 	for _, a := range l.Addresses {
+		if f.skip.address(&a) {
+			continue
+		}
 		v4 := a.Prefix.Addr().Is4()
 		value := strconv.Itoa(index[v4])
 		index[v4]++
@@ -102,7 +108,7 @@ func (f *facts) addresses(l *ir.Link) {
 func (f *facts) routes(l *ir.Link) {
 	for i := range l.Routes {
 		r := &l.Routes[i]
-		if f.via == target.Initscripts && OffSubnet(l, r) {
+		if f.skip.route(r) || (f.via == target.Initscripts && dropped(l, r)) {
 			continue
 		}
 		f.add(l, "route", RouteText(r), "", r.Span)
@@ -124,6 +130,10 @@ func OffSubnet(l *ir.Link, r *ir.Route) bool {
 	}
 	return false
 }
+
+// dropped reports whether initscripts install no route for a GATEWAY. What
+// stands in a route file is handed to ip(8) as it is.
+func dropped(l *ir.Link, r *ir.Route) bool { return OffSubnet(l, r) && !ofRouteFile(r.Span) }
 
 // RouteText returns the route in ip-route(8)'s words, without what is default.
 func RouteText(r *ir.Route) string {
@@ -216,10 +226,18 @@ func prefix(b *strings.Builder, word string, p netip.Prefix) {
 }
 
 func (f *facts) dns(l *ir.Link, d *ir.DNS) {
-	for i, s := range d.Servers {
-		f.add(l, "dns", s.Addr.String(), strconv.Itoa(i), s.Span)
+	n := 0
+	for _, s := range d.Servers {
+		if !f.skip.server(&s) {
+			f.add(l, "dns", s.Addr.String(), strconv.Itoa(n), s.Span)
+			n++
+		}
 	}
-	for i, s := range d.Search {
-		f.add(l, "dns", s.Domain, "search "+strconv.Itoa(i), s.Span)
+	n = 0
+	for _, s := range d.Search {
+		if !f.skip.search(&s) {
+			f.add(l, "dns", s.Domain, "search "+strconv.Itoa(n), s.Span)
+			n++
+		}
 	}
 }

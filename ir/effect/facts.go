@@ -33,6 +33,7 @@ func Facts(h *ir.Host, t target.Target) []Fact {
 	for _, l := range h.Links {
 		f.link(l)
 	}
+	f.skip = unapplied{}
 	f.dns(&ir.Link{}, &h.DNS)
 	return f.list
 }
@@ -42,6 +43,8 @@ type facts struct {
 	target target.Target
 	list   []Fact
 	via    target.Via
+	// skip is what of the link at hand is never applied.
+	skip unapplied
 }
 
 func (f *facts) add(l *ir.Link, what, item, value string, span source.Span) {
@@ -57,6 +60,7 @@ func (f *facts) silent(l *ir.Link, what, item, value string) {
 
 func (f *facts) link(l *ir.Link) {
 	f.via = Via(f.host, l, f.target)
+	f.skip = unappliedOf(f.host, l, f.via)
 	kind := l.Kind.String()
 	if l.Kind == ir.Other {
 		kind += " " + l.OtherKind

@@ -37,6 +37,7 @@ func (p *pinner) link(l *ir.Link) {
 		l.Match.Rename = ir.Some(Renames(l, p.via), l.Match.PermanentMAC.Span)
 	}
 	p.addressing(l)
+	p.unapplied(l)
 	p.routes(l)
 	p.mac(l)
 	if l.Bridge != nil && !l.Bridge.STP.Set {
@@ -80,7 +81,7 @@ func (p *pinner) routes(l *ir.Link) {
 		return
 	}
 	l.Routes = slices.DeleteFunc(l.Routes, func(r ir.Route) bool {
-		if !OffSubnet(l, &r) {
+		if !dropped(l, &r) {
 			return false
 		}
 		p.diags.Add(diag.Diagnostic{
