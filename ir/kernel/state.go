@@ -27,7 +27,7 @@ func Files(t target.Target) []option.ID {
 
 // exists reports whether the target's kernel has the option at all.
 func exists(t target.Target, row *option.Row) bool {
-	return !t.Kernel.Before(row.Since) || backported(t.Release, row.ID)
+	return !t.Kernel.Before(row.Since) || backported(t.KernelOf, row.ID)
 }
 
 // backported reports whether the release's kernel has an option that mainline

@@ -46,8 +46,23 @@ func FindRelease(name string) (Release, bool) {
 // On returns the target with the versions of the release filled in.
 func (t Target) On(r Release) Target {
 	t.Release = r.Name
+	t.KernelOf = r.Name
 	t.Kernel, t.Netplan, t.Systemd, t.NM = r.Kernel, r.Netplan, r.Systemd, r.NM
 	return t
+}
+
+// WithKernel returns the target with the kernel of a word: a version of
+// mainline ("6.1"), or the release that ships it.
+func (t Target) WithKernel(word string) (Target, error) {
+	if r, ok := FindRelease(word); ok {
+		t.Kernel, t.KernelOf = r.Kernel, r.Name
+		return t, nil
+	}
+	v, err := ParseVersion(word)
+	if err == nil {
+		t.Kernel, t.KernelOf = v, ""
+	}
+	return t, err
 }
 
 // Surroundings returns the names of --env that are no releases: where a guest

@@ -51,6 +51,9 @@ type Target struct {
 	Release string
 	// Versions of the software there; zero means the newest that bondc knows.
 	Kernel, Netplan, Systemd, NM Version
+	// KernelOf is the release whose kernel Kernel is: it may have what mainline
+	// got later. It is "" for a version of mainline.
+	KernelOf string
 	// Env names surroundings: "virtualbox", "vmware".
 	Env []string
 }
@@ -125,10 +128,13 @@ func (t Target) Over(below Target) Target {
 	if t.Release != "" {
 		out.Release = t.Release
 	}
+	if t.Kernel.Known() {
+		out.Kernel, out.KernelOf = t.Kernel, t.KernelOf
+	}
 	for _, v := range []struct {
 		from Version
 		to   *Version
-	}{{t.Kernel, &out.Kernel}, {t.Netplan, &out.Netplan}, {t.Systemd, &out.Systemd}, {t.NM, &out.NM}} {
+	}{{t.Netplan, &out.Netplan}, {t.Systemd, &out.Systemd}, {t.NM, &out.NM}} {
 		if v.from.Known() {
 			*v.to = v.from
 		}

@@ -64,7 +64,28 @@ func TestOver(t *testing.T) {
 	if got.Via != Sysfs || got.Kernel != (Version{6, 1}) || got.NM != rhel9.NM || got.Release != "rhel-9" {
 		t.Errorf("got %+v", got)
 	}
+	if got.KernelOf != "" {
+		t.Errorf("the kernel 6.1 is no release's, but of %q", got.KernelOf)
+	}
 	if !got.In("virtualbox") || !got.In("vmware") || len(got.Env) != 2 {
 		t.Errorf("surroundings %v", got.Env)
+	}
+}
+
+func TestWithKernel(t *testing.T) {
+	debian, _ := FindRelease("debian-12")
+	for word, want := range map[string]Target{
+		"debian-12": {Kernel: debian.Kernel, KernelOf: "debian-12"},
+		"6.5":       {Kernel: Version{6, 5}},
+	} {
+		if got, err := (Target{}).WithKernel(word); err != nil || got.Kernel != want.Kernel || got.KernelOf != want.KernelOf {
+			t.Errorf("%q: got %+v, %v", word, got, err)
+		}
+	}
+	if got, err := (Target{}).On(debian).WithKernel("6.5"); err != nil || got.KernelOf != "" || got.Netplan != debian.Netplan {
+		t.Errorf("a kernel over a release: got %+v, %v", got, err)
+	}
+	if _, err := (Target{}).WithKernel("new"); err == nil {
+		t.Error("new is no kernel")
 	}
 }

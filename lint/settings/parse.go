@@ -39,8 +39,8 @@ func Parse(f *source.File) (*Settings, diag.List) {
 		p.rule(block)
 	}
 	// The kernel wins over that of a release, wherever the two stand.
-	if p.version.Known() {
-		p.settings.target.Kernel = p.version
+	if p.kernelOf.Kernel.Known() {
+		p.settings.target = p.kernelOf.Over(p.settings.target)
 	}
 	return p.settings, p.diags.Sort()
 }
@@ -50,7 +50,8 @@ type parser struct {
 	file     *source.File
 	settings *Settings
 	diags    diag.List
-	version  target.Version
+	// kernelOf holds what "kernel" says.
+	kernelOf target.Target
 }
 
 // field is one attribute and what reads it.
@@ -157,17 +158,13 @@ func (p *parser) kernel(a *hclsyntax.Attribute) {
 	if !ok {
 		return
 	}
-	if r, found := target.FindRelease(word); found {
-		p.version = r.Kernel
-		return
-	}
-	v, err := target.ParseVersion(word)
+	t, err := p.kernelOf.WithKernel(word)
 	if err != nil {
 		p.report(diag.BadValue, a.Expr.Range(), fmt.Sprintf("%q is neither a version (6.1) nor a release%s", short(word), didYouMean(word, releases())),
 			"The releases are "+strings.Join(releases(), ", ")+".")
 		return
 	}
-	p.version = v
+	p.kernelOf = t
 }
 
 func (p *parser) environment(a *hclsyntax.Attribute) {

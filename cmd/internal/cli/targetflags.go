@@ -53,11 +53,10 @@ func readTarget(ctx *cli.Context) (target.Target, error) {
 		t.Via = via
 	}
 	if word := ctx.String("kernel"); word != "" {
-		v, err := kernel(word)
-		if err != nil {
-			return t, err
+		var err error
+		if t, err = t.WithKernel(word); err != nil {
+			return t, usagef("--kernel %q is neither a version (6.1) nor a release (%s)", word, strings.Join(releaseNames(), ", "))
 		}
-		t.Kernel = v
 	}
 	return t, nil
 }
@@ -77,17 +76,6 @@ func environment(t *target.Target, name string) error {
 	}
 	*t = t.On(r)
 	return nil
-}
-
-func kernel(word string) (target.Version, error) {
-	if r, ok := target.FindRelease(word); ok {
-		return r.Kernel, nil
-	}
-	v, err := target.ParseVersion(word)
-	if err != nil {
-		return v, usagef("--kernel %q is neither a version (6.1) nor a release (%s)", word, strings.Join(releaseNames(), ", "))
-	}
-	return v, nil
 }
 
 // readVars returns the values of --var.
