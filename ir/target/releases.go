@@ -1,5 +1,10 @@
 package target
 
+import (
+	"errors"
+	"fmt"
+)
+
 // Release is one row of the table of releases.
 type Release struct {
 	Name string
@@ -52,17 +57,22 @@ func (t Target) On(r Release) Target {
 }
 
 // WithKernel returns the target with the kernel of a word: a version of
-// mainline ("6.1"), or the release that ships it.
+// mainline ("6.1"), or the release that ships it. The error goes on the sentence
+// that starts with the word.
 func (t Target) WithKernel(word string) (Target, error) {
 	if r, ok := FindRelease(word); ok {
 		t.Kernel, t.KernelOf = r.Kernel, r.Name
 		return t, nil
 	}
 	v, err := ParseVersion(word)
-	if err == nil {
-		t.Kernel, t.KernelOf = v, ""
+	if err != nil {
+		return t, errors.New("is neither a version (6.1) nor a release")
 	}
-	return t, err
+	if _, err := CheckVersion(KernelSoftware, v); err != nil {
+		return t, fmt.Errorf("is no kernel: %w", err)
+	}
+	t.Kernel, t.KernelOf = v, ""
+	return t, nil
 }
 
 // Surroundings returns the names of --env that are no releases: where a guest

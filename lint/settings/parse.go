@@ -160,7 +160,7 @@ func (p *parser) kernel(a *hclsyntax.Attribute) {
 	}
 	t, err := p.kernelOf.WithKernel(word)
 	if err != nil {
-		p.report(diag.BadValue, a.Expr.Range(), fmt.Sprintf("%q is neither a version (6.1) nor a release%s", short(word), didYouMean(word, releases())),
+		p.report(diag.BadValue, a.Expr.Range(), fmt.Sprintf("%q %v%s", short(word), err, didYouMean(word, releases())),
 			"The releases are "+strings.Join(releases(), ", ")+".")
 		return
 	}

@@ -16,7 +16,6 @@ import (
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/option"
-	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint/report"
 )
 
@@ -41,7 +40,7 @@ that host unless --accept names its code. The other hosts are converted.`,
 }
 
 func (a *app) convert(ctx *cli.Context) error {
-	opt, err := readConvert(ctx)
+	opt, notes, err := readConvert(ctx)
 	if err != nil {
 		return err
 	}
@@ -57,6 +56,11 @@ func (a *app) convert(ctx *cli.Context) error {
 	defer sink.close()
 	format, _ := report.FindFormat("text")
 	findings := report.NewWriter(format, a.stderr, report.Options{Infos: ctx.Bool("v"), Flag: "-v", Quiet: true})
+	if len(notes) > 0 {
+		if err := findings.Host(report.HostResult{Findings: notes}); err != nil {
+			return err
+		}
+	}
 	for r, err := range results(in, func(t *frontends.Tree) converted { return convertTree(t, in, opt) }) {
 		if err == nil {
 			err = r.err
@@ -77,57 +81,45 @@ func (a *app) convert(ctx *cli.Context) error {
 	return sink.finish()
 }
 
-func readConvert(ctx *cli.Context) (bondc.ConvertOptions, error) {
+// readConvert reads the flags of convert; the list is what is to be said about
+// them.
+func readConvert(ctx *cli.Context) (bondc.ConvertOptions, diag.List, error) {
 	opt := bondc.ConvertOptions{Strict: ctx.Bool("strict"), Accept: ctx.StringSlice("accept")}
+	var notes diag.List
 	dialect, version, versioned := strings.Cut(ctx.String("to"), "@")
 	if _, ok := backends.Named(dialect); !ok {
 		if dialect == "" {
-			return opt, usagef("convert needs --to: %s", strings.Join(writtenNames(), ", "))
+			return opt, nil, usagef("convert needs --to: %s", strings.Join(writtenNames(), ", "))
 		}
-		return opt, usagef("--to %q: bondc writes %s", dialect, strings.Join(writtenNames(), ", "))
+		return opt, nil, usagef("--to %q: bondc writes %s", dialect, strings.Join(writtenNames(), ", "))
 	}
 	opt.To = dialect
 	if versioned {
-		t, err := versionOf(dialect, version)
-		if err != nil {
-			return opt, err
+		var err error
+		if opt.Target, notes, err = versionOf(dialect, version); err != nil {
+			return opt, nil, err
 		}
-		opt.Target = t
 	}
-	for _, pair := range ctx.StringSlice("rename") {
-		before, after, ok := strings.Cut(pair, "=")
-		if !ok || before == "" || after == "" {
-			return opt, usagef("--rename %q: write OLD=NEW", pair)
-		}
-		if !ir.ValidName(after) {
-			return opt, usagef("--rename %q: %q cannot be the name of a link; the kernel takes 1 to 15 bytes without blanks, \"/\" and \":\"", pair, after)
-		}
-		opt.Rename = append(opt.Rename, [2]string{before, after})
+	var err error
+	if opt.Rename, err = renames(ctx.StringSlice("rename")); err != nil {
+		return opt, nil, err
 	}
-	return opt, acceptable(opt.Accept)
+	return opt, notes, acceptable(opt.Accept)
 }
 
-// versionOf reads what stands behind the @ of --to.
-func versionOf(dialect, version string) (target.Target, error) {
-	var t target.Target
-	if r, ok := target.FindRelease(version); ok {
-		return t.On(r), nil
+func renames(pairs []string) ([][2]string, error) {
+	var list [][2]string
+	for _, pair := range pairs {
+		before, after, ok := strings.Cut(pair, "=")
+		if !ok || before == "" || after == "" {
+			return nil, usagef("--rename %q: write OLD=NEW", pair)
+		}
+		if !ir.ValidName(after) {
+			return nil, usagef("--rename %q: %q cannot be the name of a link; the kernel takes 1 to 15 bytes without blanks, \"/\" and \":\"", pair, after)
+		}
+		list = append(list, [2]string{before, after})
 	}
-	v, err := target.ParseVersion(version)
-	if err != nil {
-		return t, usagef("--to %s@%s: a version looks like 1.46, a release is one of %s", dialect, version, strings.Join(releaseNames(), ", "))
-	}
-	switch dialect {
-	case "netplan":
-		t.Netplan = v
-	case "networkd":
-		t.Systemd = v
-	case "nmcli":
-		t.NM = v
-	default:
-		return t, usagef("--to %s@%s: %s files have no version of their own; name a release (%s)", dialect, version, dialect, strings.Join(releaseNames(), ", "))
-	}
-	return t, nil
+	return list, nil
 }
 
 // converted is what came of one tree.

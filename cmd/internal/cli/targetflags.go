@@ -55,7 +55,7 @@ func readTarget(ctx *cli.Context) (target.Target, error) {
 	if word := ctx.String("kernel"); word != "" {
 		var err error
 		if t, err = t.WithKernel(word); err != nil {
-			return t, usagef("--kernel %q is neither a version (6.1) nor a release (%s)", word, strings.Join(releaseNames(), ", "))
+			return t, usagef("--kernel %q %v; the releases are %s", word, err, strings.Join(releaseNames(), ", "))
 		}
 	}
 	return t, nil

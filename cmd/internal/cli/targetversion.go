@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// versionOf reads what stands behind the @ of --to: a release, or the version
+// of the program that reads the dialect. A version that may have come out after
+// this bondc is taken for the newest known, which the list says.
+func versionOf(dialect, version string) (target.Target, diag.List, error) {
+	var t target.Target
+	if r, ok := target.FindRelease(version); ok {
+		return t.On(r), nil, nil
+	}
+	v, err := target.ParseVersion(version)
+	if err != nil {
+		return t, nil, usagef("--to %s@%s: a version looks like 1.46, a release is one of %s", dialect, version, strings.Join(releaseNames(), ", "))
+	}
+	var software target.Software
+	switch dialect {
+	case "netplan":
+		t.Netplan, software = v, target.NetplanSoftware
+	case "networkd":
+		t.Systemd, software = v, target.SystemdSoftware
+	case "nmcli":
+		t.NM, software = v, target.NMSoftware
+	default:
+		return t, nil, usagef("--to %s@%s: %s files have no version of their own; name a release (%s)", dialect, version, dialect, strings.Join(releaseNames(), ", "))
+	}
+	newer, err := target.CheckVersion(software, v)
+	switch {
+	case err != nil:
+		return t, nil, usagef("--to %s@%s: %v", dialect, version, err)
+	case newer:
+		return t, newerVersion(software, version), nil
+	}
+	return t, nil, nil
+}
+
+func newerVersion(s target.Software, version string) diag.List {
+	name, newest := target.Newest(s)
+	return diag.List{{
+		Code: diag.NewerVersion, Severity: diag.Info,
+		Message: fmt.Sprintf("bondc does not know %s %s and writes what %s reads", name, version, newest),
+		Detail:  "Newer versions read what older ones read, as a rule; what they have learnt since is not used.",
+	}}
+}
