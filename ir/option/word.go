@@ -16,10 +16,7 @@ func decodeWord(row *Row, c Codec, text string) (string, Problem) {
 	}
 	refused := problem(BadWord, "%q is not one of %s", text, words(row, c))
 	for _, v := range row.Values {
-		if v.Word == text {
-			if c == YAMLBool {
-				return v.Word, refused
-			}
+		if v.Word == text && c != YAMLBool {
 			return v.Word, Problem{}
 		}
 	}
@@ -30,6 +27,8 @@ func decodeWord(row *Row, c Codec, text string) (string, Problem) {
 	for _, v := range row.Values {
 		switch {
 		case v.Number != n:
+		case c == YAMLBool: // 1, +1 and 01 are what is meant, but no booleans
+			return v.Word, refused
 		case c == Word:
 			return v.Word, problem(NumberRefused, "%q is a number; here it takes the word %q", text, v.Word)
 		default:
