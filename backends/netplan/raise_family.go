@@ -39,7 +39,7 @@ func (r *raiser) families(l *ir.Link, t tree) {
 	r.dhcp(l, t)
 	if r.via(l) == target.NetworkManager {
 		r.unheard(l)
-	} else if ra, dhcp := effect.RA(c), c.DHCP.Or(c.Method.Value == ir.MethodDHCP); dhcp && !ra {
+	} else if ra, dhcp := effect.RA(c), effect.AsksDHCP6(c); dhcp && !ra {
 		r.ledger.Lose(l, diag.Connectivity, "ipv6", "dhcp", c.Method.Span, "networkd starts DHCPv6 only when a router advertises itself, and advertisements are off",
 			"The link would get no address from DHCPv6. Accept router advertisements, or add WithoutRA=solicit in a networkd drop-in.")
 	}
@@ -118,7 +118,7 @@ func (o *overrides) tree() tree {
 }
 
 func (r *raiser) dhcp(l *ir.Link, t tree) {
-	v4, v6 := l.IPv4.Method.Value == ir.MethodDHCP, l.IPv6.DHCP.Or(l.IPv6.Method.Value == ir.MethodDHCP)
+	v4, v6 := l.IPv4.Method.Value == ir.MethodDHCP, effect.AsksDHCP6(&l.IPv6)
 	var o4, o6 overrides
 	if v4 {
 		t.set("dhcp4", boolean(true))

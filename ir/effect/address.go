@@ -65,9 +65,10 @@ func (f *facts) ipv6(l *ir.Link) {
 	}
 	note("ra", RA(c))
 	note("linkLocal", c.LinkLocal.Or(c.Method.Value != ir.MethodDisabled))
-	note("dhcp", c.DHCP.Or(c.Method.Value == ir.MethodDHCP))
+	dhcp := RunsDHCP6(f.host, l, f.via)
+	note("dhcp", dhcp)
 	addFlag(f, l, "ipv6", "privacy", c.Privacy, false)
-	if !RA(c) && !c.DHCP.Value {
+	if !RA(c) && !dhcp {
 		return
 	}
 	addFlag(f, l, "ipv6", "useDNS", c.UseDNS, true)
@@ -123,12 +124,8 @@ func OffSubnet(l *ir.Link, r *ir.Route) bool {
 	if !r.Default || r.Family != 4 || !r.Via.IsValid() || r.Table.Set || r.OnLink.Value || r.Source.IsValid() {
 		return false
 	}
-	for _, a := range l.Addresses {
-		if a.Prefix.Addr().Is4() {
-			return !a.Prefix.Masked().Contains(r.Via)
-		}
-	}
-	return false
+	first := firstOf(l, true)
+	return first != nil && !first.Prefix.Masked().Contains(r.Via)
 }
 
 // dropped reports whether initscripts install no route for a GATEWAY. What

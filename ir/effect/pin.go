@@ -38,6 +38,7 @@ func (p *pinner) link(l *ir.Link) {
 	}
 	p.addressing(l)
 	p.unapplied(l)
+	p.dhcp6(l)
 	p.routes(l)
 	p.mac(l)
 	if l.Bridge != nil && !l.Bridge.STP.Set {
