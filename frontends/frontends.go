@@ -24,15 +24,18 @@ type Frontend struct {
 	Sniff func(*source.File) bool
 	// Parse reads the files of one host, or of many.
 	Parse func([]*source.File, ir.ReadOptions) iter.Seq2[*ir.Host, diag.List]
+	// Edit returns what turns changes into edits of a file; nil where bondc
+	// cannot edit the dialect.
+	Edit func(*source.File) ir.Editor
 }
 
 // All returns the list, in the order in which stacks of one host are read.
 func All() []Frontend {
 	return []Frontend{
-		{"ifcfg", ifcfg.Claims, ifcfg.Sniff, ifcfg.Parse},
-		{"modprobe", modprobe.Claims, modprobe.Sniff, modprobe.Parse},
-		{"netplan", netplan.Claims, netplan.Sniff, netplan.Parse},
-		{"hcl", hcl.Claims, hcl.Sniff, hcl.Parse},
+		{"ifcfg", ifcfg.Claims, ifcfg.Sniff, ifcfg.Parse, ifcfg.Edit},
+		{"modprobe", modprobe.Claims, modprobe.Sniff, modprobe.Parse, modprobe.Edit},
+		{"netplan", netplan.Claims, netplan.Sniff, netplan.Parse, netplan.Edit},
+		{"hcl", hcl.Claims, hcl.Sniff, hcl.Parse, hcl.Edit},
 	}
 }
 
