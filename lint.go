@@ -16,6 +16,10 @@ import (
 // Linter judges hosts by the settings that hold for each PATH. It may be used
 // from several goroutines.
 type Linter struct {
+	// Edits asks for the edits that make the fixes, as far as there are any.
+	// Who only reads the findings does not need them.
+	Edits bool
+
 	rules  []lint.Rule
 	judges map[string]*judge
 }
@@ -111,7 +115,11 @@ func (l *Linter) Lint(t *frontends.Tree, r Read) report.HostResult {
 	result := Result(r)
 	found := slices.Clone(r.Diags)
 	if j := l.judges[t.Argument]; r.Host != nil && j != nil {
-		found = append(found, lint.Run(r.Host, j.target, l.rules, j.options)...)
+		options := j.options
+		if l.Edits {
+			options.Edit = t.Edit
+		}
+		found = append(found, lint.Run(r.Host, j.target, l.rules, options)...)
 	}
 	result.Findings = slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return !t.Asked(d.Span.File) }).Sort()
 	return result

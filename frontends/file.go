@@ -184,6 +184,9 @@ func (p *parts) choose(t *Tree) bool {
 	whole := false
 	for _, one := range p.args {
 		whole = whole || (one.folder && one.rel == "etc")
+		if one.folder {
+			t.folders = append(t.folders, one.arg)
+		}
 		for _, m := range t.members {
 			switch {
 			case m.path == one.rel && !one.folder:

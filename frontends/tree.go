@@ -38,6 +38,11 @@ type Tree struct {
 	// forced are the printed names of the files that were named one by one, so
 	// that --from decides what they are.
 	forced []string
+	// folders are the PATHs that are folders of the host's, as they were given.
+	folders []string
+	// held are files that are not read again, by their printed names.
+	held   map[string]*source.File
+	editor Editor
 }
 
 // member is one file of a tree.
@@ -68,6 +73,10 @@ func (t *Tree) Read() ([]*source.File, diag.List) {
 	var diags diag.List
 	for i := range t.members {
 		m := &t.members[i]
+		if f := t.held[m.name]; f != nil {
+			files = append(files, f)
+			continue
+		}
 		f, err := m.read()
 		switch {
 		case errors.Is(err, fs.ErrNotExist):

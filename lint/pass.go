@@ -37,6 +37,10 @@ type Fix struct {
 	// Safe means that the change keeps what the machine does today, or turns
 	// a certain failure into the evident intent.
 	Safe bool
+	// Effect says in words what the changes change on the machine. Without it
+	// they must change nothing but what fails today: a safe fix that turns out
+	// to do more when it is simulated is not applied.
+	Effect string
 	// Changes may be empty: then the fix is advice.
 	Changes []ir.Change
 }
@@ -84,7 +88,7 @@ func (p *Pass) Report(f Finding) {
 		}
 	}
 	if f.Fix != nil {
-		d.Fix = &diag.Fix{Message: f.Fix.Message, Safe: f.Fix.Safe, Edits: p.run.edits(f.Fix.Changes)}
+		d.Fix = &diag.Fix{Message: f.Fix.Message, Safe: f.Fix.Safe, Effect: f.Fix.Effect, Edits: p.run.edits(f.Fix.Changes)}
 	}
 	p.run.found.Add(d)
 }

@@ -110,7 +110,7 @@ func (e *editor) setOption(c *ir.Change) {
 		text = "[" + strings.ReplaceAll(value, ",", ", ") + "]"
 	}
 	if b := l.Bond; b.SettingsSpan.Known() {
-		e.add(e.at(b.SettingsSpan), cell.Key, text)
+		e.add(e.mappingAt(b.SettingsSpan), cell.Key, text)
 		return
 	}
 	e.addBelow(e.valueOf(e.at(l.Span)), "parameters", cell.Key, text)

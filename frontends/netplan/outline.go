@@ -71,6 +71,19 @@ func (o *outline) at(span source.Span) *node {
 	return nil
 }
 
+// mappingAt returns the mapping at a span, or nil.
+func (o *outline) mappingAt(span source.Span) *node {
+	if span.File != o.file {
+		return nil
+	}
+	for n := o.starts[span.Start]; n != nil && n.start == span.Start; n = o.parents[n] {
+		if n.kind == mapping && n.end == span.End {
+			return n
+		}
+	}
+	return nil
+}
+
 // valueOf returns the value of a key, aliases not resolved; nil for none.
 func (o *outline) valueOf(key *node) *node {
 	if key == nil {

@@ -73,8 +73,11 @@ type Fix struct {
 	Message string
 	// Safe means the change keeps what the machine does today, or turns a
 	// certain failure into the evident intent.
-	Safe  bool
-	Edits []Edit
+	Safe bool
+	// Effect says what the edits change on the machine, "" for nothing but
+	// what fails today.
+	Effect string
+	Edits  []Edit
 }
 
 // Edit replaces the bytes [Start, End) of File.Raw by Text.

@@ -59,6 +59,7 @@ type relatedJSON struct {
 type fix struct {
 	Message string `json:"message"`
 	Safe    bool   `json:"safe"`
+	Effect  string `json:"effect,omitempty"`
 	Edits   []edit `json:"edits"`
 }
 
@@ -145,7 +146,7 @@ func fixJSON(f *diag.Fix) *fix {
 	if f == nil {
 		return nil
 	}
-	out := &fix{Message: f.Message, Safe: f.Safe, Edits: []edit{}}
+	out := &fix{Message: f.Message, Safe: f.Safe, Effect: f.Effect, Edits: []edit{}}
 	for _, e := range f.Edits {
 		name := ""
 		if e.File != nil {

@@ -119,8 +119,9 @@ func lintArchive(t *testing.T, archive *txtar.Archive, s situation) (diag.List, 
 		}
 	}
 	var found diag.List
+	var edit frontends.Editor
 	for _, h := range hosts {
-		found = append(found, lint.Run(h, s.target, All(), lint.Options{})...)
+		found = append(found, lint.Run(h, s.target, All(), lint.Options{Edit: edit.Edit})...)
 	}
 	return found, hosts
 }

@@ -42,6 +42,7 @@ func halfPort(p *lint.Pass, f *ifcfgFile) lint.Finding {
 		Detail:  fmt.Sprintf("The initscripts want both: they bring %q up as an ordinary interface, and %q runs without it. NetworkManager takes it as a port.", f.device(), master.Value),
 		Fix: &lint.Fix{
 			Message: "add SLAVE=yes",
+			Effect:  fmt.Sprintf("%q becomes a port of %q", f.device(), master.Value),
 			Safe:    true,
 			Changes: []ir.Change{{Kind: ir.SetKey, Link: f.device(), Key: "SLAVE", Value: "yes", Span: master.Span}},
 		},

@@ -46,9 +46,11 @@ func zeroMIIMon(p *lint.Pass, b *bond, at *ir.Setting) lint.Finding {
 		Detail: fmt.Sprintf("The kernel sets 100 ms when the mode is set, and the 0 that is written afterwards turns it off again: %q then no longer notices that a port lost its link, or changed its speed or duplex, by which this mode shares the traffic.", b.Name),
 		Fix:    set(p, b, option.MIIMon, "100", true),
 	}
+	f.Fix.Effect = fmt.Sprintf("%q notices when a port loses its link", b.Name)
 	if !b.arrives(at) {
 		f.Severity = diag.Info
 		f.Message = fmt.Sprintf("%q says 0, but %q will have 100", at.Key, b.Name)
+		f.Fix.Effect = ""
 		f.Detail = fmt.Sprintf("Mode %q cannot do without the monitor, so the kernel sets 100 ms. The 0 does not get that far.", b.mode.String())
 	}
 	return f

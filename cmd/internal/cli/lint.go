@@ -20,7 +20,7 @@ func (a *app) lintCommand() *cli.Command {
 	}
 	return &cli.Command{
 		ArgsUsage: "[FLAGS] PATH...",
-		Flags:     append(append(flags, inputFlags()...), targetFlags()...),
+		Flags:     append(append(append(flags, fixFlags()...), inputFlags()...), targetFlags()...),
 		Action:    a.lint,
 	}
 }
@@ -46,22 +46,30 @@ func (a *app) lint(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	fix, err := readFixing(ctx)
+	if err != nil {
+		return err
+	}
 	infos := ctx.Bool("v") || failOn == diag.Info
-	out := report.NewWriter(format, a.stdout, report.Options{Color: a.colour(), Infos: infos, Flag: "-v"})
+	out := report.NewWriter(format, fix.report(a), report.Options{Color: a.colour(), Infos: infos, Flag: "-v"})
 	linter, diags, err := bondc.NewLinter(in.paths, in.target)
 	if err != nil {
 		return err
 	}
+	linter.Edits = format.Name != "text"
 	if len(diags) > 0 {
 		if err := out.Host(report.HostResult{Findings: diags.Sort()}); err != nil {
 			return err
 		}
 	}
-	for r, err := range results(in, func(t *frontends.Tree) linted { return lintTree(t, in, linter) }) {
+	for r, err := range results(in, func(t *frontends.Tree) linted { return lintTree(t, in, linter, fix) }) {
 		if err == nil {
 			err = r.err
 		}
 		if err != nil {
+			return err
+		}
+		if err := a.fixed(fix, r.tree, &r.fixed); err != nil {
 			return err
 		}
 		for _, host := range r.hosts {
@@ -74,7 +82,8 @@ func (a *app) lint(ctx *cli.Context) error {
 		return err
 	}
 	summary, err := out.End()
-	if worst, any := summary.Worst(); any && worst <= failOn {
+	a.summary(fix)
+	if worst, any := summary.Worst(); any && worst <= failOn && !fix.diff {
 		a.raise(exitFindings)
 	}
 	return err
@@ -94,21 +103,32 @@ func failOn(word string) (diag.Severity, error) {
 
 // linted is what came of one tree.
 type linted struct {
+	tree  *frontends.Tree
 	hosts []report.HostResult
+	fixed bondc.Fixed
 	err   error
 }
 
-func lintTree(t *frontends.Tree, in *input, linter *bondc.Linter) linted {
-	var out linted
+func lintTree(t *frontends.Tree, in *input, linter *bondc.Linter, fix *fixing) linted {
+	out := linted{tree: t}
 	if !linter.Exclude(t) {
 		return out
 	}
-	for _, r := range in.read(t, linter.Load(t, in.load)) {
+	load := linter.Load(t, in.load)
+	reads := in.read(t, load)
+	for _, r := range reads {
 		if r.Host != nil {
 			if err := checkVia(in.target, r.Host); err != nil {
 				return linted{err: err}
 			}
 		}
+	}
+	if fix.on {
+		out.fixed = linter.Fix(t, reads, load, fix.unsafe)
+		out.hosts = out.fixed.Results
+		return out
+	}
+	for _, r := range reads {
 		out.hosts = append(out.hosts, linter.Lint(t, r))
 	}
 	return out
@@ -116,8 +136,13 @@ func lintTree(t *frontends.Tree, in *input, linter *bondc.Linter) linted {
 
 // colour reports whether standard output is a terminal that wants colours.
 func (a *app) colour() bool {
+	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && a.terminal()
+}
+
+// terminal reports whether standard output is a terminal.
+func (a *app) terminal() bool {
 	f, ok := a.stdout.(*os.File)
-	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+	if !ok {
 		return false
 	}
 	info, err := f.Stat()

@@ -122,7 +122,7 @@ func quote(value string) (string, bool) {
 	if strings.ContainsAny(value, "\"'`$\\!") || strings.ContainsFunc(value, func(c rune) bool { return c < ' ' || c == 0x7f }) {
 		return "", false
 	}
-	if value == "" || strings.ContainsFunc(value, special) {
+	if value == "" || strings.ContainsFunc(value, special) || strings.Contains(value, "=") {
 		return `"` + value + `"`, true
 	}
 	return value, true
