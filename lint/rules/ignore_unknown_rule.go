@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -38,11 +39,14 @@ func unknownRule(p *lint.Pass, ignore ir.Ignore) lint.Finding {
 	}
 	if _, ok := diag.CodeOf(ignore.Rule); ok {
 		f.Message = fmt.Sprintf("%q is not a rule: errors of reading and losses of writing cannot be silenced", ignore.Rule)
-		f.Fix = &lint.Fix{Message: "remove the comment"}
+		f.Fix = removeComment(ignore, true)
 		return f
 	}
 	if near := option.Nearest(ignore.Rule, p.Names()); near != "" {
 		f.Fix = &lint.Fix{Message: fmt.Sprintf("did you mean %q?", near)}
+		if at := strings.Index(ignore.Span.Text(), " "+ignore.Rule) + 1; at > 0 {
+			f.Fix.Changes = []ir.Change{{Kind: ir.Replace, Value: near, Span: ignore.Span.Sub(at, at+len(ignore.Rule))}}
+		}
 	}
 	return f
 }

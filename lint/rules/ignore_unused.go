@@ -30,6 +30,15 @@ func uselessIgnore(ignore ir.Ignore) lint.Finding {
 		Span:    ignore.Span,
 		Message: fmt.Sprintf("the comment silences %q, which has nothing to say here", ignore.Rule),
 		Detail:  "What it was written for is gone, or stands on another line. Left behind, it would hide the next fault of that kind.",
-		Fix:     &lint.Fix{Message: "remove the comment"},
+		Fix:     removeComment(ignore, true),
+	}
+}
+
+// removeComment proposes to remove an ignore comment.
+func removeComment(ignore ir.Ignore, safe bool) *lint.Fix {
+	return &lint.Fix{
+		Message: "remove the comment",
+		Safe:    safe,
+		Changes: []ir.Change{{Kind: ir.DropComment, Span: ignore.Span}},
 	}
 }
