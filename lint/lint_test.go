@@ -84,6 +84,21 @@ func TestDeprecatedAndForeignRulesDoNotRun(t *testing.T) {
 	}
 }
 
+func TestOneTextOfSeveralLinksIsReportedOnce(t *testing.T) {
+	h := host("aaa\nbbb\n")
+	rule := Rule{ID: "r", Severity: diag.Error, Check: func(p *Pass) {
+		for _, name := range []string{"bond0", "bond1", "bond1"} {
+			p.Report(Finding{Link: &ir.Link{Name: name}, Span: h.Files[0].LineSpan(1), Message: name})
+		}
+		p.Report(Finding{Link: &ir.Link{Name: "bond0"}, Span: h.Files[0].LineSpan(1), Message: "bond0 again"})
+		p.Report(Finding{Link: &ir.Link{Name: "bond1"}, Message: "no place"})
+		p.Report(Finding{Link: &ir.Link{Name: "bond2"}, Message: "no place"})
+	}}
+	if got, want := findings(h, Options{}, rule), "error no place; error no place; error bond0; error bond0 again"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestIgnores(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"silences the next line", "# ignore aaa why\naaa\n", ""},

@@ -5,6 +5,7 @@ import (
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/ir/target"
 )
 
@@ -33,10 +34,33 @@ func Run(h *ir.Host, t target.Target, rules []Rule, opt Options) diag.List {
 			}
 		}
 		if !last {
+			r.once()
 			r.silence()
 		}
 	}
 	return r.found.Sort()
+}
+
+// once takes away findings that repeat what the same rule says about the same
+// text: an alias in YAML gives several links one text, and so does a line of
+// modprobe's.
+func (r *run) once() {
+	if len(r.found) < 2 {
+		return
+	}
+	type text struct {
+		code string
+		span source.Span
+	}
+	first := make(map[text]string, len(r.found))
+	r.found = slices.DeleteFunc(r.found, func(d diag.Diagnostic) bool {
+		key := text{d.Code, d.Span}
+		link, seen := first[key]
+		if !seen {
+			first[key] = d.Link
+		}
+		return seen && d.Span.Known() && link != d.Link
+	})
 }
 
 // run is the state of one Run.

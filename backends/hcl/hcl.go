@@ -114,11 +114,18 @@ func (w *writer) unwritable() map[*ir.Link]string {
 			queue = append(queue, l)
 		}
 	}
+	first := map[string]*ir.Link{}
 	for _, l := range w.host.Links {
 		for _, name := range stands(l) {
 			above[name] = append(above[name], l)
 		}
+		twin := first[l.Name]
+		if twin == nil {
+			first[l.Name] = l
+		}
 		switch {
+		case twin != nil: // what stands on it stands on the first
+			lost[l] = "a link of that name is declared before it"
 		case l.Name == "":
 			lose(l, "it has no name")
 		case l.Kind == ir.Other && l.OtherKind == "":

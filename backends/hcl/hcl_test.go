@@ -374,6 +374,7 @@ func TestLosses(t *testing.T) {
 				},
 			}},
 		{Name: "eth0", Implied: true, Routes: []ir.Route{{}}},
+		{Name: "bond0"},
 	}}
 	h.Entries = []*ir.Entry{{File: f, Span: f.LineSpan(1), Link: "bond0", Key: "USERCTL", Value: "no", Class: diag.Behaviour},
 		{File: f, Span: f.LineSpan(1), Key: "DEVICE", Value: "bond0", UsedBy: "name"}}

@@ -96,6 +96,8 @@ func (r *reader) unknownOption(it *item) {
 	}
 	near := option.Suggest(option.Netplan, it.name)
 	switch {
+	case isMerge(it.key):
+		d.Detail = noMerge + d.Detail
 	case elsewhere(&d, it.name, ""):
 	case near != "":
 		r.suggest(&d, it, near)

@@ -117,6 +117,9 @@ func (r *reader) checkKeys(at place, m *node) {
 	}
 	for i := 0; i < len(m.children); i += 2 {
 		key := m.children[i].resolve()
+		if isMerge(key) {
+			continue // unknown already
+		}
 		if key.kind != scalar {
 			it := r.item(at, m, i)
 			r.bad(&it, it.keySpan, "a key must be a single value, not a %s", key.kind)
@@ -161,8 +164,8 @@ func (r *reader) unknownKey(it *item, fields table) {
 		Message: fmt.Sprintf("netplan knows no key %q %s", short(it.name), where(it.at)),
 		Detail:  refuses,
 	}
-	if it.name == "<<" && it.key.plain {
-		d.Detail = "netplan does not know YAML's merge keys: write the keys out, or let the whole value be an alias. " + d.Detail
+	if isMerge(it.key) {
+		d.Detail = noMerge + d.Detail
 	} else if near := closest(it.name, fields); near != "" {
 		r.suggest(&d, it, near)
 	} else {
@@ -171,6 +174,12 @@ func (r *reader) unknownKey(it *item, fields table) {
 	r.report(d)
 	r.leftover(it)
 }
+
+// isMerge reports whether a key is YAML's merge key, an unknown one to netplan
+// (seen with netplan 1.1.2).
+func isMerge(key *node) bool { return key.kind == scalar && key.plain && key.value == "<<" }
+
+const noMerge = "netplan does not know YAML's merge keys: write the keys out, or let the whole value be an alias. "
 
 // advise says where a key belongs that is none of the mapping's own.
 func (r *reader) advise(d *diag.Diagnostic, key string) {
