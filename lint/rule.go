@@ -25,6 +25,8 @@ type Rule struct {
 	// Sources are where the rule was read, at least one: a rule without a
 	// source is an opinion.
 	Sources []Source
+	// Covers are the entries of lint/catalogue.txt that the rule answers for.
+	Covers []string
 	// Last means that the rule looks at what became of the ignore comments,
 	// so that it runs after all others.
 	Last bool
@@ -50,9 +52,11 @@ const (
 	Ports      Category = "ports"
 	MAC        Category = "mac" // hardware addresses
 	Bridges    Category = "bridges"
-	Switches   Category = "switches" // what the other end must be set to
-	Files      Category = "files"    // one dialect's own traps
-	Ignores    Category = "ignores"  // the comments that silence findings
+	Switches   Category = "switches"   // what the other end must be set to
+	Addressing Category = "addressing" // addresses, routes, name servers
+	Ifcfg      Category = "ifcfg"      // the traps of ifcfg files
+	Files      Category = "files"      // one dialect's own traps
+	Ignores    Category = "ignores"    // the comments that silence findings
 )
 
 // Find returns the rule of an ID, or nil.

@@ -59,10 +59,10 @@ func (r *reader) setting(b *ir.Bond, d option.Dialect, w optionWord) {
 	s.ID, _ = option.Lookup(d, w.key)
 	row := option.Get(s.ID)
 	switch {
+	case !w.assigned || w.key == "":
+		s.Problem = option.Problem{Kind: option.NoValue, Text: fmt.Sprintf("%q is no option with a value; a word takes the form OPTION=VALUE, without blanks", strings.TrimSpace(w.keySpan.To(w.span).Text()))}
 	case row == nil:
 		s.Problem = unknown(d, w.key)
-	case !w.assigned:
-		s.Problem = option.Problem{Kind: option.BadWord, Text: fmt.Sprintf("%q has no value; it takes the form %s=VALUE, without blanks", w.key, w.key)}
 	case row.Scope == option.Port && d == option.Ifcfg && ofPort(b, d, s):
 		return
 	case row.Scope == option.Port:

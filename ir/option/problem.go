@@ -21,6 +21,7 @@ const (
 	BadUnit                   // a time that the kernel cannot represent
 	NumberRefused             // a number where this dialect wants a word
 	BadText                   // bytes that no value can have
+	NoValue                   // a word without an equals sign, or with nothing before it
 )
 
 // Problem is what is wrong with a setting; the zero Problem is none.

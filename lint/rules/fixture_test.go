@@ -75,12 +75,18 @@ func readHosts(t testing.TB, files []*source.File, s situation) ([]*ir.Host, dia
 	claimed := map[string][]*source.File{}
 	for _, f := range files {
 		front, ok := frontends.Claimed(f.Path)
+		if !ok { // a file that counts only where it is named
+			front, ok = frontends.Detect(f)
+		}
 		if !ok {
 			t.Fatalf("no frontend claims %s", f.Path)
 		}
 		claimed[front.Name] = append(claimed[front.Name], f)
 	}
-	opt := ir.ReadOptions{Partial: s.partial, Evidence: ir.Evidence{Via: s.target.Via}}
+	opt := ir.ReadOptions{Partial: s.partial, Evidence: ir.Evidence{Via: s.target.Via, Release: s.target.Release}}
+	if r, ok := target.FindRelease(s.target.Release); ok && s.target.Via == target.Unset {
+		opt.Evidence.Via = r.Ifcfg
+	}
 	var hosts []*ir.Host
 	var problems diag.List
 	for _, front := range frontends.All() {

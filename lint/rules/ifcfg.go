@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"iter"
 	"path"
 	"slices"
@@ -89,20 +90,66 @@ func (f *ifcfgFile) via(p *lint.Pass) target.Via { return p.Via(f.link(p.Host)) 
 
 // atBoot reports whether the file is brought up at boot: only a written "no"
 // prevents that (facts/dialects.md 2.5, 3.1).
-func (f *ifcfgFile) atBoot() bool {
-	switch strings.ToLower(f.value("ONBOOT")) {
-	case "no", "n", "false", "f", "0":
-		return false
-	}
-	return true
-}
+func (f *ifcfgFile) atBoot() bool { return !isFalse(f.value("ONBOOT")) }
 
 // isPort reports whether SLAVE says yes. Old initscripts want exactly "yes",
 // newer ones take every word for it.
-func (f *ifcfgFile) isPort() bool {
-	switch strings.ToLower(f.value("SLAVE")) {
-	case "yes", "y", "true", "t", "1":
-		return true
+func (f *ifcfgFile) isPort() bool { return isTrue(f.value("SLAVE")) }
+
+// isTrue and isFalse are the words that both readers take for a boolean
+// (initscripts, functions, is_true; NetworkManager, shvar.c, svParseBoolean).
+func isTrue(word string) bool {
+	return slices.Contains([]string{"yes", "y", "true", "t", "1"}, strings.ToLower(word))
+}
+
+func isFalse(word string) bool {
+	return slices.Contains([]string{"no", "n", "false", "f", "0"}, strings.ToLower(word))
+}
+
+// isAlias reports whether the file gives an address to a link that has a file
+// of its own: ifcfg-eth0:1, ifcfg-eth0-range0.
+func (f *ifcfgFile) isAlias() bool {
+	return strings.Contains(f.suffix, ":") || strings.Contains(f.value("DEVICE"), ":") || f.mentions("IPADDR_START")
+}
+
+// place is where the file names its link, else its first line.
+func (f *ifcfgFile) place() source.Span {
+	if device := f.last("DEVICE"); device != nil {
+		return device.Span
 	}
-	return false
+	return f.entries[0].Span
+}
+
+// bond returns the bond that the file declares, nil if it declares none.
+func (f *ifcfgFile) bond(h *ir.Host) *ir.Link {
+	if l := f.link(h); l != nil && l.Bond != nil && !l.Implied && !f.isAlias() {
+		return l
+	}
+	return nil
+}
+
+// setKey proposes a value for a key of the file, at the place of an entry.
+func (f *ifcfgFile) setKey(key, value string, at source.Span, safe bool) *lint.Fix {
+	return &lint.Fix{
+		Message: fmt.Sprintf("write %s=%s", key, value),
+		Safe:    safe,
+		Changes: []ir.Change{{Kind: ir.SetKey, Link: f.device(), Key: key, Value: value, Span: at}},
+	}
+}
+
+// nmRuns reports whether NetworkManager applies what is not kept away from it.
+func nmRuns(p *lint.Pass) bool { return p.Via(nil) == target.NetworkManager }
+
+// release is the release that the host runs, "" where nobody knows.
+func release(p *lint.Pass) string {
+	if p.Target.Release != "" {
+		return p.Target.Release
+	}
+	return p.Host.Evidence.Release
+}
+
+// oldScripts reports whether the host is known to run initscripts from before
+// RHEL 8, which compare some words letter by letter (facts/dialects.md 2.6).
+func oldScripts(p *lint.Pass) bool {
+	return slices.Contains([]string{"rhel-5", "rhel-6", "rhel-7"}, release(p))
 }

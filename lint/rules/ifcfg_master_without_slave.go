@@ -27,10 +27,33 @@ func ifcfgMasterWithoutSlave() lint.Rule {
 
 func checkIfcfgMasterWithoutSlave(p *lint.Pass) {
 	for f := range ifcfgFiles(p.Host) {
-		if f.value("MASTER") != "" && !f.isPort() && !f.unknown("SLAVE") && f.via(p) != target.NetworkManager {
+		if f.value("MASTER") == "" || f.unknown("SLAVE") || f.via(p) == target.NetworkManager {
+			continue
+		}
+		switch word := f.value("SLAVE"); {
+		case !f.isPort():
 			p.Report(halfPort(p, f))
+		case word != "yes" && (oldScripts(p) || release(p) == ""):
+			p.Report(otherYes(p, f, word))
 		}
 	}
+}
+
+// otherYes is about a word for yes that only the scripts from RHEL 8 on take.
+func otherYes(p *lint.Pass, f *ifcfgFile, word string) lint.Finding {
+	at := f.last("SLAVE")
+	found := lint.Finding{
+		Severity: diag.Info,
+		Link:     f.link(p.Host),
+		Span:     at.Span,
+		Message:  fmt.Sprintf("%q has SLAVE=%s, which only newer initscripts take for yes", f.base(), word),
+		Detail:   fmt.Sprintf("Those before RHEL 8 compare it with \"yes\", letter by letter: there %q comes up as an ordinary interface, and %q runs without it.", f.device(), f.value("MASTER")),
+		Fix:      f.setKey("SLAVE", "yes", at.Span, true),
+	}
+	if oldScripts(p) {
+		found.Severity = diag.Warning
+	}
+	return found
 }
 
 func halfPort(p *lint.Pass, f *ifcfgFile) lint.Finding {

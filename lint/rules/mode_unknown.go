@@ -30,7 +30,7 @@ func modeUnknown() lint.Rule {
 
 func checkModeUnknown(p *lint.Pass) {
 	for s := range problems(p) {
-		if s.ID == option.ModeOpt {
+		if s.ID == option.ModeOpt && s.Problem.Kind != option.NoValue {
 			p.Report(unknownMode(p, s))
 		}
 	}

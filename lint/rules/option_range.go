@@ -30,7 +30,11 @@ func checkOptionRange(p *lint.Pass) {
 		if s.ID == option.Unknown || s.ID == option.ModeOpt {
 			continue
 		}
-		if k := s.Problem.Kind; k != option.UnknownOption && k != option.NotHere {
+		switch s.Problem.Kind {
+		case option.UnknownOption, option.NotHere, option.NoValue:
+			continue
+		}
+		if !plusList(p, s) {
 			p.Report(badValue(p, s))
 		}
 	}

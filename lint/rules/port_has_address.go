@@ -33,7 +33,7 @@ func checkPortHasAddress(p *lint.Pass) {
 		if owner == nil {
 			continue
 		}
-		if own := addressing(l); len(own) > 0 {
+		if own := addressing(p, l); len(own) > 0 {
 			p.Report(addressedPort(p, l, owner, own))
 		}
 	}
@@ -41,7 +41,7 @@ func checkPortHasAddress(p *lint.Pass) {
 
 // addressing returns the places at which a link gets addresses, routes or name
 // servers. That a family is off, or that nothing is asked for, is none.
-func addressing(l *ir.Link) []diag.Related {
+func addressing(p *lint.Pass, l *ir.Link) []diag.Related {
 	var places []diag.Related
 	add := func(what string, span source.Span) {
 		places = append(places, diag.Related{Message: what, Span: span})
@@ -53,6 +53,9 @@ func addressing(l *ir.Link) []diag.Related {
 		}
 	}
 	for _, a := range l.Addresses {
+		if a.Label != "" && p.Host.Dialect() == "ifcfg" {
+			continue // alias-on-port reports the file
+		}
 		add("the address "+a.Prefix.String(), a.Span)
 	}
 	for i := range l.Routes {

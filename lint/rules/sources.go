@@ -32,6 +32,14 @@ func initscripts(file, what string) lint.Source {
 	}
 }
 
+// initscriptsRoot is a file of initscripts outside network-scripts.
+func initscriptsRoot(file, what string) lint.Source {
+	return lint.Source{
+		What: "initscripts 9d62283992f1, " + file + ", " + what,
+		URL:  "https://github.com/fedora-sysv/initscripts/blob/9d62283992f1/" + file,
+	}
+}
+
 func networkManager(file, what string) lint.Source {
 	return lint.Source{
 		What: "NetworkManager 355bc902994f, " + file + ", " + what,
