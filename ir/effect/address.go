@@ -88,21 +88,22 @@ func RA(c *ir.IPv6) bool {
 }
 
 func (f *facts) addresses(l *ir.Link) {
-	index := map[bool]int{}
 	for _, a := range l.Addresses {
 		if f.skip.address(&a) {
 			continue
 		}
-		v4 := a.Prefix.Addr().Is4()
-		value := strconv.Itoa(index[v4])
-		index[v4]++
+		order := FirstIPv6
+		if a.Prefix.Addr().Is4() {
+			order = FirstIPv4
+		}
+		var notes []string
 		if a.Label != "" {
-			value += " label " + a.Label
+			notes = append(notes, "label "+a.Label)
 		}
 		if a.Lifetime != "" && a.Lifetime != "forever" {
-			value += " lifetime " + a.Lifetime
+			notes = append(notes, "lifetime "+a.Lifetime)
 		}
-		f.add(l, "address", a.Prefix.String(), value, a.Span)
+		f.ordered(order, l, "address", a.Prefix.String(), strings.Join(notes, " "), a.Span)
 	}
 }
 
@@ -223,18 +224,14 @@ func prefix(b *strings.Builder, word string, p netip.Prefix) {
 }
 
 func (f *facts) dns(l *ir.Link, d *ir.DNS) {
-	n := 0
 	for _, s := range d.Servers {
 		if !f.skip.server(&s) {
-			f.add(l, "dns", s.Addr.String(), strconv.Itoa(n), s.Span)
-			n++
+			f.ordered(OfServers, l, "dns", s.Addr.String(), "", s.Span)
 		}
 	}
-	n = 0
 	for _, s := range d.Search {
 		if !f.skip.search(&s) {
-			f.add(l, "dns", s.Domain, "search "+strconv.Itoa(n), s.Span)
-			n++
+			f.ordered(OfSearch, l, "dns", s.Domain, "search", s.Span)
 		}
 	}
 }

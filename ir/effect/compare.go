@@ -1,6 +1,7 @@
 package effect
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bondc/bondc/ir/diag"
@@ -13,13 +14,16 @@ type Difference struct {
 	// A and B are the values; InA and InB say whether the fact holds at all.
 	A, B     string
 	InA, InB bool
+	// Moved are the items of a difference in order only.
+	Moved []string
 	// Span is the fact's place in A, or in B where A has none.
 	Span source.Span
 }
 
 // Compare returns the facts in which two hosts differ, those of A first, each
-// once, in the order of the facts. With written, a difference is left out
-// where both sides are silent: then only who applies the files differs.
+// once, in the order of the facts, and then the lists that differ in order only.
+// With written, a difference is left out where both sides are silent: then only
+// who applies the files differs.
 func Compare(a, b []Fact, written bool) []Difference {
 	inB := make(map[factKey]*Fact, len(b))
 	for i := range b {
@@ -40,7 +44,7 @@ func Compare(a, b []Fact, written bool) []Difference {
 			out = append(out, Difference{Link: fa.Link, What: fa.What, Item: fa.Item, A: fa.Value, InA: true, Span: fa.Span})
 		case fa.Value == fb.Value, written && fa.Silent && fb.Silent:
 		default:
-			out = append(out, Difference{fa.Link, fa.What, fa.Item, fa.Value, fb.Value, true, true, fa.Span})
+			out = append(out, Difference{Link: fa.Link, What: fa.What, Item: fa.Item, A: fa.Value, B: fb.Value, InA: true, InB: true, Span: fa.Span})
 		}
 	}
 	for i := range b {
@@ -51,7 +55,7 @@ func Compare(a, b []Fact, written bool) []Difference {
 		seen[fb.key()] = true
 		out = append(out, Difference{Link: fb.Link, What: fb.What, Item: fb.Item, B: fb.Value, InB: true, Span: fb.Span})
 	}
-	return out
+	return append(out, orders(a, b)...)
 }
 
 type factKey struct{ link, what, item string }
@@ -67,7 +71,7 @@ func (d *Difference) Announced(losses diag.List) bool {
 		if loss == nil || losses[i].Link != d.Link {
 			continue
 		}
-		if loss.What == "link" || (loss.What == d.What && covers(loss.Item, d.Item)) {
+		if loss.What == "link" || (loss.What == d.What && (covers(loss.Item, d.Item) || slices.Contains(d.Moved, loss.Item))) {
 			return true
 		}
 	}
@@ -83,7 +87,10 @@ func covers(lost, item string) bool {
 // String returns the difference as one line for an administrator.
 func (d *Difference) String() string {
 	what := d.What
-	if d.Item != "" {
+	switch {
+	case len(d.Moved) > 0:
+		what = d.Item
+	case d.Item != "":
 		what += " " + d.Item
 	}
 	if d.Link != "" {

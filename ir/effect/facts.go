@@ -22,6 +22,9 @@ type Fact struct {
 	Value string
 	// Silent means that nobody wrote it: the applier's silence says so.
 	Silent bool
+	// Order is the list that the fact stands in, if its place there matters;
+	// the facts of one list follow each other in its order.
+	Order Order
 	// Span is where it was written, or where the link is declared.
 	Span source.Span
 }
@@ -52,6 +55,12 @@ func (f *facts) add(l *ir.Link, what, item, value string, span source.Span) {
 		span = l.Span
 	}
 	f.list = append(f.list, Fact{Link: l.Name, What: what, Item: item, Value: value, Span: span})
+}
+
+// ordered adds a fact that stands in a list.
+func (f *facts) ordered(order Order, l *ir.Link, what, item, value string, span source.Span) {
+	f.add(l, what, item, value, span)
+	f.list[len(f.list)-1].Order = order
 }
 
 func (f *facts) silent(l *ir.Link, what, item, value string) {
@@ -174,8 +183,8 @@ func (f *facts) bond(l *ir.Link) {
 			f.option(l, row, mode)
 		}
 	}
-	for i, p := range l.Bond.Ports {
-		f.add(l, "port", p.Name, strconv.Itoa(i), p.Span)
+	for _, p := range l.Bond.Ports {
+		f.ordered(OfPorts, l, "port", p.Name, "", p.Span)
 		f.portOptions(l, p)
 	}
 }
