@@ -49,7 +49,7 @@ func (w *writer) body() {
 			w.link(l)
 		}
 	}
-	w.dns(&w.host.DNS)
+	w.dns(&ir.Link{Span: w.host.Span}, &w.host.DNS)
 	for _, e := range w.host.Residue() {
 		w.note("%s: %s = %s (%s)", origin(e), strings.TrimLeft(e.Section+"."+e.Key, "."), e.Shown(), e.Class)
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/bondc/bondc/backends/internal/loss"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 )
@@ -48,7 +49,7 @@ func (w *writer) link(l *ir.Link) {
 		for i := range l.Rules {
 			w.rule(&l.Rules[i])
 		}
-		w.dns(&l.DNS)
+		w.dns(l, &l.DNS)
 	})
 }
 
@@ -237,16 +238,23 @@ func (w *writer) rule(r *ir.Rule) {
 	})
 }
 
-func (w *writer) dns(d *ir.DNS) {
-	if len(d.Servers) == 0 && len(d.Search) == 0 {
-		return
-	}
+// dns writes a link's name servers and search domains, or the host's, whose link
+// has no name.
+func (w *writer) dns(l *ir.Link, d *ir.DNS) {
 	var servers, search []string
 	for _, s := range d.Servers {
 		servers = append(servers, s.Addr.String())
 	}
 	for _, s := range d.Search {
-		search = append(search, s.Domain)
+		if loss.ValidDomain(s.Domain) {
+			search = append(search, s.Domain)
+			continue
+		}
+		w.lose(&ir.Link{Name: l.Name, Span: s.Span}, strings.TrimLeft(l.Name+": ", ": ")+"dns search "+s.Domain, diag.Behaviour, diag.LossDNS, "dns", s.Domain, fmt.Sprintf("the search domain %q cannot be written to HCL: it is no domain name", s.Domain),
+			"It has no effect today. Correct it, or take it out of the input.")
+	}
+	if len(servers)+len(search) == 0 {
+		return
 	}
 	w.block("dns", "", func() {
 		w.list("servers", servers)

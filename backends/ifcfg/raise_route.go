@@ -217,7 +217,7 @@ func (r *raiser) dns() {
 	var domains []string
 	for _, s := range r.link.DNS.Search {
 		if !loss.ValidDomain(s.Domain) {
-			r.loseDNS(s.Domain, s.Span, "it is no domain")
+			r.ledger.NoDomain(r.link, &s)
 			continue
 		}
 		domains = append(domains, s.Domain)

@@ -280,7 +280,7 @@ func (r *raiser) dns(l *ir.Link, t tree) {
 	}
 	for _, s := range l.DNS.Search {
 		if !loss.ValidDomain(s.Domain) {
-			r.ledger.Lose(l, diag.Connectivity, "dns", s.Domain, s.Span, "it is no domain name", detail)
+			r.ledger.NoDomain(l, &s)
 			continue
 		}
 		search = append(search, text(s.Domain))

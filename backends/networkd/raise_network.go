@@ -140,7 +140,7 @@ func (r *raiser) dns(l *ir.Link, s *section) {
 	var domains []string
 	for _, x := range l.DNS.Search {
 		if !loss.ValidDomain(x.Domain) {
-			r.lose(l, diag.Connectivity, "dns", x.Domain, x.Span, "it is no domain name", detail)
+			r.ledger.NoDomain(l, &x)
 			continue
 		}
 		domains = append(domains, x.Domain)

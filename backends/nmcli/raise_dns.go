@@ -36,7 +36,7 @@ func (r *raiser) search(f *family) {
 		case !f.servers:
 			r.loseDNS(s.Domain, s.Span, "NetworkManager takes no search domain on a link without addresses")
 		case !loss.ValidDomain(s.Domain):
-			r.loseDNS(s.Domain, s.Span, "it is no domain")
+			r.ledger.NoDomain(r.link, &s)
 		default:
 			list = append(list, s.Domain)
 		}

@@ -24,6 +24,12 @@ func (g *Ledger) Zone(l *ir.Link) {
 	}
 }
 
+// NoDomain announces a search domain that is none: no resolver makes anything
+// of it.
+func (g *Ledger) NoDomain(l *ir.Link, s *ir.Search) {
+	g.Lose(l, diag.Behaviour, "dns", s.Domain, s.Span, "it is no domain name", "It has no effect today. Correct it, or take it out of the input.")
+}
+
 // Managed announces a link that NetworkManager is kept away from.
 func (g *Ledger) Managed(l *ir.Link, to target.Via) {
 	switch {

@@ -31,11 +31,22 @@ func ValidName(name string) bool {
 }
 
 // ValidDomain reports whether a search domain may stand in a line of any
-// dialect: letters, digits, "-", "_" and dots, after resolved's "~" for a
-// domain that only routes queries.
+// dialect: labels of letters, digits, "-" and "_" that neither start nor end
+// with "-", joined by dots, 63 and 253 bytes at most (RFC 1035, section 2.3.4),
+// or the root, "."; before it resolved's "~" for a domain that only routes
+// queries (systemd.network(5), Domains=).
 func ValidDomain(domain string) bool {
 	domain = strings.TrimPrefix(domain, "~")
-	return domain != "" && len(domain) <= 253 && only(domain, "-_.")
+	if domain == "." {
+		return true
+	}
+	domain = strings.TrimSuffix(domain, ".")
+	for _, label := range strings.Split(domain, ".") {
+		if label == "" || len(label) > 63 || label[0] == '-' || label[len(label)-1] == '-' || !only(label, "-_") {
+			return false
+		}
+	}
+	return len(domain) <= 253
 }
 
 // ValidHost reports whether a name may be sent to a DHCP server.
