@@ -132,12 +132,12 @@ func (e *editor) setOption(c *ir.Change) {
 	switch {
 	case c.Port != "" || cell.Place != option.InBond:
 		e.Fail() // such options stand in the port's own file, or nowhere
-	case l.Bond.SettingsSpan.Known():
-		if it := e.At(l.Bond.SettingsSpan); it != nil {
-			e.AddWord(it, cell.Key+"="+value)
-			return
+	case l.Bond.SettingsSpan.Known() || e.Last("BONDING_OPTS") != nil:
+		it := e.At(l.Bond.SettingsSpan)
+		if it == nil {
+			it = e.Last("BONDING_OPTS") // it is empty
 		}
-		e.Fail()
+		e.AddWord(it, cell.Key+"="+value)
 	default:
 		if e.options != "" {
 			e.options += " "
@@ -177,11 +177,7 @@ func (e *editor) dropSpan(span source.Span) {
 
 // newOptions writes the BONDING_OPTS that the file does not have.
 func (e *editor) newOptions() {
-	switch {
-	case e.options == "":
-	case e.Last("BONDING_OPTS") != nil:
-		e.Fail()
-	default:
+	if e.options != "" {
 		e.Set("BONDING_OPTS", e.options, e.behind)
 	}
 }

@@ -62,6 +62,10 @@ func (e *editor) change(c *ir.Change) {
 	case ir.SetOption:
 		e.setOption(c)
 	case ir.DropOption:
+		if e.shared(c.Link, c.Span) {
+			e.Fail()
+			return
+		}
 		e.dropOption(c.Span)
 	case ir.RenameOption:
 		e.renameOption(c)
@@ -76,7 +80,7 @@ func (e *editor) line(span source.Span) int {
 		if l.span.End <= at {
 			return -1
 		}
-		return l.span.Start - at
+		return 1
 	})
 	for ; i < len(e.lines) && e.lines[i].span.Start <= span.Start; i++ {
 		if l := e.lines[i].span; span.File == l.File && span.End <= l.End {
@@ -136,7 +140,7 @@ func (e *editor) setOption(c *ir.Change) {
 		return
 	}
 	if s := c.Setting(e.host); s != nil {
-		if s.Span.File != e.File || s.Span.Text() != s.Raw || s.Raw == "" {
+		if s.Span.File != e.File || s.Span.Text() != s.Raw || s.Raw == "" || e.shared(c.Link, s.Span) {
 			e.Fail()
 			return
 		}
@@ -144,7 +148,7 @@ func (e *editor) setOption(c *ir.Change) {
 		return
 	}
 	text := option.Spell(id, option.Modprobe).Key + "=" + value
-	if i := e.optionsLine(c.Link); i >= 0 {
+	if i := e.optionsLine(c.Link); i >= 0 && !e.shared(c.Link, e.lines[i].span) {
 		w := e.of(i)
 		w.added = append(w.added, text)
 		return
@@ -156,12 +160,43 @@ func (e *editor) setOption(c *ir.Change) {
 	e.created += " " + text
 }
 
+// shared reports whether a parameter at the place reaches another bond than the
+// one that is to change: the line is the driver's, or makes several bonds.
+func (e *editor) shared(link string, span source.Span) bool {
+	if link == "" {
+		return false
+	}
+	i := e.line(span)
+	several := i >= 0 && slices.ContainsFunc(e.parameters[i], func(w word) bool {
+		key, _, _ := strings.Cut(w.text, "=")
+		id, _ := option.Lookup(option.Modprobe, canonical(key))
+		return id == option.MaxBonds
+	})
+	for _, l := range e.host.Links {
+		if l.Bond == nil || l.Name == link {
+			continue
+		}
+		if several {
+			return true
+		}
+		for i := range l.Bond.Defaults {
+			if s := l.Bond.Defaults[i].Span; s.File == span.File && s.Start < span.End && span.Start < s.End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // optionsLine returns the line that options of a bond stand on, of all bonds
 // where it is "", or -1. The driver's line serves a bond that is the only one.
 func (e *editor) optionsLine(link string) int {
 	names := []string{driver}
 	if link != "" {
-		names = []string{link}
+		names = nil
+		if e.host.Module != nil && e.host.Module.HasAlias(link) {
+			names = append(names, link)
+		}
 		bonds := 0
 		for _, l := range e.host.Links {
 			if l.Bond != nil {

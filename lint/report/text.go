@@ -49,7 +49,7 @@ func (t *text) Finding(f Finding) error {
 		t.labelled("See: ", t.related(r))
 	}
 	if f.Fix != nil {
-		t.paragraph("Fix: ", f.Fix.Message)
+		t.paragraph("Fix: ", f.Fix.Message+then(f.Fix.Effect))
 	}
 	t.print(f.Severity)
 	return t.w.Flush()
@@ -205,4 +205,12 @@ func (t *text) paint(style, text string) string {
 		return text
 	}
 	return "\x1b[" + style + "m" + text + "\x1b[0m"
+}
+
+// then returns what a fix changes on the machine, as part of its line.
+func then(effect string) string {
+	if effect == "" {
+		return ""
+	}
+	return "; then " + effect
 }

@@ -46,8 +46,8 @@ func oldGateway(p *lint.Pass, e *ir.Entry) lint.Finding {
 	}
 }
 
-// routeFix proposes the same gateway as a route. The text can be replaced in
-// place where the link has no routes and no second gateway.
+// routeFix proposes the same gateway as a route: in the place of the key, or
+// among the routes that the link has.
 func routeFix(p *lint.Pass, e *ir.Entry) *lint.Fix {
 	// Before 0.103 netplan does not know the word "default".
 	to := "default"
@@ -61,10 +61,18 @@ func routeFix(p *lint.Pass, e *ir.Entry) *lint.Fix {
 	if strings.Contains(via, ":") {
 		via = `"` + via + `"`
 	}
-	text := fmt.Sprintf("routes: [{to: %s, via: %s}]", to, via)
+	route := fmt.Sprintf("{to: %s, via: %s}", to, via)
+	text := fmt.Sprintf("routes: [%s]", route)
 	fix := &lint.Fix{Message: "write " + text, Safe: true}
-	if _, err := netip.ParseAddr(e.Value); err == nil && aloneWithRoutes(p.Host, e) {
+	switch _, err := netip.ParseAddr(e.Value); {
+	case err != nil:
+	case aloneWithRoutes(p.Host, e):
 		fix.Changes = []ir.Change{{Kind: ir.Replace, Link: e.Link, Value: text, Span: e.Span}}
+	default:
+		fix.Changes = []ir.Change{
+			{Kind: ir.AddItem, Link: e.Link, Key: "routes", Value: route},
+			{Kind: ir.DropKey, Link: e.Link, Span: e.Span},
+		}
 	}
 	return fix
 }
