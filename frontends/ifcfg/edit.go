@@ -124,6 +124,10 @@ func (e *editor) setOption(c *ir.Change) {
 	}
 	if s := c.Setting(e.host); s != nil {
 		if row := option.Get(s.ID); row == nil || s.ID == id {
+			if s.Span.Start == 0 || s.Span.File != e.File || e.File.Text[s.Span.Start-1] != '=' && s.Raw == "" {
+				e.Fail() // a word without a value
+				return
+			}
 			e.SetPart(s.Span, s.Raw, value)
 			e.dropAdded(l.Bond.Settings, s, c)
 			return
