@@ -9,6 +9,9 @@ type Format struct {
 	Name string
 	// Title is one line for help.
 	Title string
+	// Edits says that the format writes the edits of fixes, which cost time
+	// to make.
+	Edits bool
 	// New returns a Reporter that writes to w.
 	New func(w io.Writer, opt Options) Reporter
 }
@@ -16,8 +19,13 @@ type Format struct {
 // Formats returns the table, the default first.
 func Formats() []Format {
 	return []Format{
-		{"text", "for people: the line, what will happen, the fix", newText},
-		{"json", "for programs: one object, stable", newJSON},
+		{"text", "for people: the line, what will happen, the fix", false, newText},
+		{"json", "for programs: one object, stable", true, newJSON},
+		{"sarif", "SARIF 2.1.0, for code scanning", true, newSARIF},
+		{"github", "annotations in a job of GitHub Actions", false, newGitHub},
+		{"gitlab", "Code Quality report of GitLab", false, newGitLab},
+		{"junit", "JUnit XML, a suite a host", false, newJUnit},
+		{"checkstyle", "Checkstyle XML", false, newCheckstyle},
 	}
 }
 

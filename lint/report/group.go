@@ -10,6 +10,7 @@ import (
 // a for_each share is reported once.
 type group struct {
 	file     *source.File
+	names    []string
 	findings []Finding
 	index    map[shared]int
 }
@@ -24,11 +25,12 @@ type shared struct {
 }
 
 func (g *group) accepts(file *source.File) bool {
-	return len(g.findings) == 0 || (file != nil && g.file == file)
+	return len(g.names) == 0 || (file != nil && g.file == file)
 }
 
 func (g *group) add(result HostResult) {
 	g.file = result.Span.File
+	g.names = append(g.names, result.Name)
 	if g.index == nil {
 		g.index = map[shared]int{}
 	}
@@ -49,9 +51,9 @@ func (g *group) add(result HostResult) {
 	}
 }
 
-// take returns the findings held and forgets them.
-func (g *group) take() []Finding {
-	findings := g.findings
+// take returns the names of the hosts and the findings held and forgets them.
+func (g *group) take() ([]string, []Finding) {
+	names, findings := g.names, g.findings
 	*g = group{}
-	return findings
+	return names, findings
 }

@@ -2,8 +2,6 @@ package report
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
 	"io"
 
 	"github.com/bondc/bondc/ir/diag"
@@ -106,14 +104,12 @@ func (j *jsonReport) End(s Summary) error {
 }
 
 func (j *jsonReport) object(before string, v any) error {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
+	text, err := jsonText(v)
+	if err != nil {
 		return err
 	}
 	j.w.WriteString(before)
-	_, err := j.w.Write(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
+	_, err = j.w.Write(text)
 	return err
 }
 

@@ -15,6 +15,12 @@ type Reporter interface {
 	End(Summary) error
 }
 
+// hosted is a Reporter that is also told which hosts come next, those without
+// findings too. Several hosts of one HCL file come together.
+type hosted interface {
+	Hosts(names []string) error
+}
+
 // Finding is a diagnostic with the hosts that it was found on.
 type Finding struct {
 	diag.Diagnostic
@@ -83,6 +89,11 @@ type Options struct {
 	Flag string
 	// Quiet leaves out the line of the summary where there is no finding.
 	Quiet bool
+	// FailOn is the mildest severity that fails the run; 0 is none. Formats
+	// that tell success from failure need it.
+	FailOn diag.Severity
+	// Version is bondc's own version.
+	Version string
 	// Width is the number of columns that text is wrapped to; 0 means 80.
 	Width int
 }
@@ -142,7 +153,11 @@ func (w *Writer) begin() {
 
 func (w *Writer) flush() {
 	w.begin()
-	for _, f := range w.group.take() {
+	names, findings := w.group.take()
+	if r, ok := w.reporter.(hosted); ok && len(names) > 0 && w.err == nil {
+		w.err = r.Hosts(names)
+	}
+	for _, f := range findings {
 		w.summary.count(f.Severity)
 		if w.err == nil {
 			w.err = w.reporter.Finding(f)

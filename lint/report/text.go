@@ -159,22 +159,23 @@ func (t *text) print(severity diag.Severity) {
 
 // End writes the line of the summary.
 func (t *text) End(s Summary) error {
-	where := count(s.Files, "file") + " of " + count(s.Hosts, "host")
-	switch {
-	case s.Errors+s.Warnings+s.Infos > 0:
-		fmt.Fprintf(t.w, "%s, %s, %s in %s%s\n", count(s.Errors, "error"), count(s.Warnings, "warning"), count(s.Infos, "info"), where, t.hint(s))
-	case !t.opt.Quiet:
-		fmt.Fprintf(t.w, "no findings in %s\n", where)
+	if s.Errors+s.Warnings+s.Infos > 0 || !t.opt.Quiet {
+		fmt.Fprintln(t.w, summaryLine(s, &t.opt))
 	}
 	return t.w.Flush()
 }
 
-// hint says how to see what was counted but not shown.
-func (t *text) hint(s Summary) string {
-	if s.Infos == 0 || t.opt.Infos || t.opt.Flag == "" {
-		return ""
+// summaryLine counts, and says how to see what was counted but not shown.
+func summaryLine(s Summary, opt *Options) string {
+	where := count(s.Files, "file") + " of " + count(s.Hosts, "host")
+	if s.Errors+s.Warnings+s.Infos == 0 {
+		return "no findings in " + where
 	}
-	return " (" + t.opt.Flag + " shows the infos)"
+	line := fmt.Sprintf("%s, %s, %s in %s", count(s.Errors, "error"), count(s.Warnings, "warning"), count(s.Infos, "info"), where)
+	if s.Infos > 0 && !opt.Infos && opt.Flag != "" {
+		line += " (" + opt.Flag + " shows the infos)"
+	}
+	return line
 }
 
 func count(n int, what string) string {

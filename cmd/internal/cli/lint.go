@@ -28,6 +28,14 @@ func (a *app) lintCommand() *cli.Command {
 func formatHelp() string {
 	var names []string
 	for _, f := range report.Formats() {
+		names = append(names, f.Name+" ("+f.Title+")")
+	}
+	return strings.Join(names, ", ")
+}
+
+func formatNames() string {
+	var names []string
+	for _, f := range report.Formats() {
 		names = append(names, f.Name)
 	}
 	return strings.Join(names, ", ")
@@ -36,7 +44,7 @@ func formatHelp() string {
 func (a *app) lint(ctx *cli.Context) error {
 	format, ok := report.FindFormat(ctx.String("format"))
 	if !ok {
-		return usagef("--format %q: the formats are %s", ctx.String("format"), formatHelp())
+		return usagef("--format %q: the formats are %s", ctx.String("format"), formatNames())
 	}
 	failOn, err := failOn(ctx.String("fail-on"))
 	if err != nil {
@@ -51,12 +59,14 @@ func (a *app) lint(ctx *cli.Context) error {
 		return err
 	}
 	infos := ctx.Bool("v") || failOn == diag.Info
-	out := report.NewWriter(format, fix.report(a), report.Options{Color: a.colour(), Infos: infos, Flag: "-v"})
+	out := report.NewWriter(format, fix.report(a), report.Options{
+		Color: a.colour(), Infos: infos, Flag: "-v", FailOn: failOn, Version: bondc.Version,
+	})
 	linter, diags, err := bondc.NewLinter(in.paths, in.target)
 	if err != nil {
 		return err
 	}
-	linter.Edits = format.Name != "text"
+	linter.Edits = format.Edits
 	if len(diags) > 0 {
 		if err := out.Host(report.HostResult{Findings: diags.Sort()}); err != nil {
 			return err

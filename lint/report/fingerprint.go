@@ -1,0 +1,54 @@
+package report
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/bondc/bondc/ir/source"
+)
+
+// LineHash returns a short hash of the text that a finding marks: the first
+// line of the span, each run of blanks as one. It stays the same when the line
+// moves, and when other words of the line change. A secret counts as what is
+// shown in its place. A span without text has the hash of no text.
+func LineHash(s source.Span) string {
+	shown := ""
+	if s.Known() {
+		shown, _, _ = strings.Cut(s.Shown(), "\n")
+	}
+	return hash(strings.Join(strings.Fields(shown), " "))
+}
+
+// fingerprints tells findings apart without their lines: by rule, file, link
+// and marked text, and by a number where all these are the same.
+type fingerprints struct{ seen map[string]int }
+
+func (p *fingerprints) of(f *Finding) string {
+	file := ""
+	if f.Span.Known() {
+		file = path.Clean(f.Span.File.Name)
+	}
+	key := hash(f.Code, file, f.Link, f.Hosts[0], LineHash(f.Span))
+	if p.seen == nil {
+		p.seen = map[string]int{}
+	}
+	p.seen[key]++
+	if n := p.seen[key]; n > 1 {
+		return hash(key, strconv.Itoa(n))
+	}
+	return key
+}
+
+// hash returns half of the SHA-256 of the parts, which cannot run into each
+// other.
+func hash(parts ...string) string {
+	h := sha256.New()
+	for _, part := range parts {
+		fmt.Fprintf(h, "%d:%s", len(part), part)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
