@@ -94,6 +94,8 @@ type Options struct {
 	FailOn diag.Severity
 	// Version is bondc's own version.
 	Version string
+	// About tells about a rule or code; nil knows none.
+	About func(code string) (About, bool)
 	// Width is the number of columns that text is wrapped to; 0 means 80.
 	Width int
 }

@@ -120,7 +120,7 @@ func (s *sarifReport) Finding(f Finding) error {
 
 // End writes the tool with its rules and closes the log.
 func (s *sarifReport) End(Summary) error {
-	text, err := jsonText(sarifDriver(s.rules, s.opt.Version))
+	text, err := jsonText(sarifDriver(s.rules, &s.opt))
 	if err != nil {
 		return err
 	}

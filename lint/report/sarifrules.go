@@ -3,10 +3,7 @@ package report
 import (
 	"strings"
 
-	"github.com/bondc/bondc/docs"
 	"github.com/bondc/bondc/ir/diag"
-	"github.com/bondc/bondc/lint"
-	"github.com/bondc/bondc/lint/rules"
 )
 
 const homepage = "https://github.com/bondc/bondc"
@@ -35,41 +32,44 @@ type (
 	}
 )
 
+// About is what a format can tell about a rule or code.
+type About struct {
+	// Title states the problem in one line, without a full stop.
+	Title string
+	// Category is the group that lists show it in.
+	Category string
+	Severity diag.Severity
+	// Page is its page, as Markdown.
+	Page string
+}
+
 // sarifDriver describes bondc and the rules and codes of a list.
-func sarifDriver(ids []string, version string) sarifTool {
-	tool := sarifTool{Name: "bondc", Version: version, URL: homepage, Rules: []sarifRule{}}
-	var all []lint.Rule
+func sarifDriver(ids []string, opt *Options) sarifTool {
+	tool := sarifTool{Name: "bondc", Version: opt.Version, URL: homepage, Rules: []sarifRule{}}
 	for _, id := range ids {
-		if code, ok := diag.CodeOf(id); ok {
-			page, _ := docs.Code(id)
-			tool.Rules = append(tool.Rules, ruleOf(id, code.Title, "files", page, code.Severity))
-			continue
+		about := About{Title: id, Severity: diag.Warning}
+		if opt.About != nil {
+			if known, ok := opt.About(id); ok {
+				about = known
+			}
 		}
-		if all == nil {
-			all = rules.All()
-		}
-		page, _ := rules.Page(id)
-		r := lint.Find(all, id)
-		if r == nil {
-			r = &lint.Rule{ID: id, Title: id, Severity: diag.Warning}
-		}
-		tool.Rules = append(tool.Rules, ruleOf(id, r.Title, string(r.Category), page, r.Severity))
+		tool.Rules = append(tool.Rules, ruleOf(id, about))
 	}
 	return tool
 }
 
-func ruleOf(id, title, category, page string, severity diag.Severity) sarifRule {
+func ruleOf(id string, about About) sarifRule {
 	r := sarifRule{
-		ID: id, Short: sarifMessage{Text: upper(title) + "."}, URL: URL(id), Default: sarifDefault{sarifLevel(severity)},
-		Properties: sarifRuleProperties{Tags: []string{"bonding", category}},
+		ID: id, Short: sarifMessage{Text: upper(about.Title) + "."}, URL: URL(id),
+		Default: sarifDefault{sarifLevel(about.Severity)}, Properties: sarifRuleProperties{Tags: []string{"bonding"}},
 	}
-	r.Full = sarifMessage{Text: firstSection(page)}
+	r.Full = sarifMessage{Text: firstSection(about.Page)}
 	if r.Full.Text == "" {
-		r.Full.Text = r.Short.Text
+		r.Full = r.Short
 	}
-	r.Help = sarifMessage{Text: r.Full.Text + "\n\n" + r.URL, Markdown: page}
-	if category == "" {
-		r.Properties.Tags = r.Properties.Tags[:1]
+	r.Help = sarifMessage{Text: r.Full.Text + "\n\n" + r.URL, Markdown: about.Page}
+	if about.Category != "" {
+		r.Properties.Tags = append(r.Properties.Tags, about.Category)
 	}
 	return r
 }

@@ -60,7 +60,7 @@ func (a *app) lint(ctx *cli.Context) error {
 	}
 	infos := ctx.Bool("v") || failOn == diag.Info
 	out := report.NewWriter(format, fix.report(a), report.Options{
-		Color: a.colour(), Infos: infos, Flag: "-v", FailOn: failOn, Version: bondc.Version,
+		Color: a.colour(), Infos: infos, Flag: "-v", FailOn: failOn, Version: bondc.Version, About: bondc.About,
 	})
 	linter, diags, err := bondc.NewLinter(in.paths, in.target)
 	if err != nil {
