@@ -1,6 +1,10 @@
 package lint
 
-import "github.com/bondc/bondc/ir/diag"
+import (
+	"strings"
+
+	"github.com/bondc/bondc/ir/diag"
+)
 
 // Rule is one check and everything that is said about it. Flags, pages and
 // reports are made from this struct; a rule has no state.
@@ -34,29 +38,59 @@ type Rule struct {
 	Check func(*Pass)
 }
 
-// Source is a document in one version that states what a rule relies on.
+// Source is a place in a document that states what a rule relies on.
 type Source struct {
-	// What names the document, its version and the place in it.
-	What string
-	// URL leads to that version.
-	URL string
+	Document *Document
+	// File is the file within the document, "" where it is one text.
+	File string
+	// Place is a function, a section or a key.
+	Place string
 }
+
+// Document is one version of what was read. A source's file follows Title,
+// after a comma unless Title ends in a slash, and stands between URL and Suffix.
+type Document struct{ Title, URL, Suffix string }
+
+// What names the document, its version and the place in it.
+func (s Source) What() string {
+	what := s.Document.Title
+	for _, part := range []string{s.File, s.Place} {
+		switch {
+		case part == "":
+		case strings.HasSuffix(what, "/"):
+			what += part
+		default:
+			what += ", " + part
+		}
+	}
+	return what
+}
+
+// URL leads to the version that was read.
+func (s Source) URL() string { return s.Document.URL + s.File + s.Document.Suffix }
 
 // Category groups rules in lists.
 type Category string
 
-// The categories.
+// The categories, in the order of lists.
 const (
 	Settings   Category = "options"    // modes and options
 	Monitoring Category = "monitoring" // how the bond notices a dead link
+	LACP       Category = "lacp"
 	Ports      Category = "ports"
 	MAC        Category = "mac" // hardware addresses
 	Bridges    Category = "bridges"
-	Switches   Category = "switches"   // what the other end must be set to
+	Switches   Category = "switches" // what the other end must be set to
+	VLANs      Category = "vlans"
 	Addressing Category = "addressing" // addresses, routes, name servers
-	Ifcfg      Category = "ifcfg"      // the traps of ifcfg files
-	Files      Category = "files"      // one dialect's own traps
-	Ignores    Category = "ignores"    // the comments that silence findings
+	Hosts      Category = "hosts"      // what surrounds the bond on its host
+	Ifcfg      Category = "ifcfg"      // one dialect's own traps, here and below
+	Netplan    Category = "netplan"
+	Modprobe   Category = "modprobe"
+	NM         Category = "networkmanager"
+	Networkd   Category = "networkd"
+	Versions   Category = "versions" // what a kernel or tool is too old for
+	Ignores    Category = "ignores"  // the comments that silence findings
 )
 
 // Find returns the rule of an ID, or nil.

@@ -16,73 +16,144 @@ func Page(id string) (string, bool) {
 	return string(page), err == nil && id != "README"
 }
 
-// catalogue are the rules in the order of their IDs.
-var catalogue = [...]func() lint.Rule{
-	aliasOnPort,
-	arpNoTargets,
-	balanceSLBRequirements,
-	bondNoPorts,
-	bootprotoUnknown,
-	bothMonitors,
-	bridgeABARP,
-	bridgeRRBroadcast,
-	bridgeTLBALB,
-	bridgeXORLACPSwitch,
-	delayNotMultiple,
-	delayWithoutMIIMon,
-	fomMode,
-	fomVirtualBox,
-	ifcfgArpTargetPlus,
-	ifcfgArpTargetSubstring,
-	ifcfgBondingMasterType,
-	ifcfgDeprecated,
-	ifcfgDeviceDuplicate,
-	ifcfgHwaddrMacaddr,
-	ifcfgIgnoredSuffix,
-	ifcfgMasterUndefined,
-	ifcfgMasterWithoutSlave,
-	ifcfgModprobeOverlap,
-	ifcfgNameDeviceMismatch,
-	ifcfgNMControlledMixed,
-	ifcfgNoDevice,
-	ifcfgOptsToken,
-	ifcfgOptsUnquoted,
-	ifcfgPortOnbootNo,
-	ifcfgSamePathTwice,
-	ifcfgSlaveWithoutMaster,
-	ifcfgSuseKeys,
-	ifcfgTypeBonding,
-	ifcfgTypeMissing,
-	ifcfgUserctl,
-	ignoreUnknownRule,
-	ignoreUnused,
-	ignoreWithoutReason,
-	miimonImplicit,
-	miimonZero,
-	modeUnknown,
-	modprobeAliasOptions,
-	netplanGateway4,
-	nmCompetingProfile,
-	noLinkMonitor,
-	optionRange,
-	optionRefusedInMode,
-	optionRepeated,
-	optionUnknown,
-	optionWithoutEffectInMode,
-	portHasAddress,
-	portInTwoBonds,
-	portUndefined,
-	prefixAndNetmask,
-	primaryNotPort,
-	slbWithoutBalanceSLB,
-	switchConfig,
-}
+// The rules by category, within one in the order of their IDs.
+var (
+	settingRules = []func() lint.Rule{
+		balanceSLBRequirements,
+		modeUnknown,
+		optionRange,
+		optionRefusedInMode,
+		optionRepeated,
+		optionUnknown,
+		optionWithoutEffectInMode,
+	}
 
-// All returns the rules in the order of their IDs.
+	monitoringRules = []func() lint.Rule{
+		arpNoTargets,
+		bothMonitors,
+		delayNotMultiple,
+		delayWithoutMIIMon,
+		miimonImplicit,
+		miimonZero,
+		noLinkMonitor,
+	}
+
+	lacpRules = []func() lint.Rule{}
+
+	portsRules = []func() lint.Rule{
+		aliasOnPort,
+		bondNoPorts,
+		portHasAddress,
+		portInTwoBonds,
+		portUndefined,
+		primaryNotPort,
+	}
+
+	macRules = []func() lint.Rule{
+		fomMode,
+		fomVirtualBox,
+	}
+
+	bridgesRules = []func() lint.Rule{
+		bridgeABARP,
+		bridgeRRBroadcast,
+		bridgeTLBALB,
+		bridgeXORLACPSwitch,
+		slbWithoutBalanceSLB,
+	}
+
+	switchesRules = []func() lint.Rule{
+		switchConfig,
+	}
+
+	vlanRules = []func() lint.Rule{}
+
+	addressingRules = []func() lint.Rule{
+		bootprotoUnknown,
+		prefixAndNetmask,
+	}
+
+	hostsRules = []func() lint.Rule{}
+
+	ifcfgRules = []func() lint.Rule{
+		ifcfgArpTargetPlus,
+		ifcfgArpTargetSubstring,
+		ifcfgBondingMasterType,
+		ifcfgDeprecated,
+		ifcfgDeviceDuplicate,
+		ifcfgHwaddrMacaddr,
+		ifcfgIgnoredSuffix,
+		ifcfgMasterUndefined,
+		ifcfgMasterWithoutSlave,
+		ifcfgModprobeOverlap,
+		ifcfgNameDeviceMismatch,
+		ifcfgNMControlledMixed,
+		ifcfgNoDevice,
+		ifcfgOptsToken,
+		ifcfgOptsUnquoted,
+		ifcfgPortOnbootNo,
+		ifcfgSamePathTwice,
+		ifcfgSlaveWithoutMaster,
+		ifcfgSuseKeys,
+		ifcfgTypeBonding,
+		ifcfgTypeMissing,
+		ifcfgUserctl,
+	}
+
+	netplanRules = []func() lint.Rule{
+		netplanGateway4,
+	}
+
+	modprobeRules = []func() lint.Rule{
+		modprobeAliasOptions,
+	}
+
+	nmRules = []func() lint.Rule{
+		nmCompetingProfile,
+	}
+
+	networkdRules = []func() lint.Rule{}
+
+	versionsRules = []func() lint.Rule{}
+
+	ignoresRules = []func() lint.Rule{
+		ignoreUnknownRule,
+		ignoreUnused,
+		ignoreWithoutReason,
+	}
+)
+
+// All returns the rules by category, in the order of lint's list of these,
+// within one in the order of their IDs.
 func All() []lint.Rule {
-	list := make([]lint.Rule, len(catalogue))
-	for i, rule := range catalogue {
-		list[i] = rule()
+	catalogue := [...][]func() lint.Rule{
+		settingRules,
+		monitoringRules,
+		lacpRules,
+		portsRules,
+		macRules,
+		bridgesRules,
+		switchesRules,
+		vlanRules,
+		addressingRules,
+		hostsRules,
+		ifcfgRules,
+		netplanRules,
+		modprobeRules,
+		nmRules,
+		networkdRules,
+		versionsRules,
+		ignoresRules,
+	}
+	n := 0
+	for _, group := range catalogue {
+		n += len(group)
+	}
+	list := make([]lint.Rule, 0, n)
+	for _, group := range catalogue {
+		for _, rule := range group {
+			list = append(list, rule())
+		}
 	}
 	return list
 }

@@ -23,7 +23,8 @@ func arpNoTargets() lint.Rule {
 			nmBond("verify"),
 			howto(option.Get(option.ARPIPTarget).Kernel),
 		},
-		Check: checkARPNoTargets,
+		Covers: []string{"B05"},
+		Check:  checkARPNoTargets,
 	}
 }
 

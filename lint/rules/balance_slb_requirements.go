@@ -20,7 +20,8 @@ func balanceSLBRequirements() lint.Rule {
 			nmBond("verify, balance-slb"),
 			networkManager("NEWS", "changes since 1.40"),
 		},
-		Check: checkBalanceSLB,
+		Covers: []string{"F08"},
+		Check:  checkBalanceSLB,
 	}
 }
 

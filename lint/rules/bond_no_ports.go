@@ -15,6 +15,7 @@ func bondNoPorts() lint.Rule {
 		Category: lint.Ports,
 		Since:    "0.1",
 		Sources:  []lint.Source{driver("bond_main.c", "bond_set_carrier")},
+		Covers:   []string{"D01"},
 		Check:    checkBondNoPorts,
 	}
 }

@@ -25,7 +25,8 @@ func bothMonitors() lint.Rule {
 			nmBond("verify and _bond_option_unsupp_mode"),
 			howto("chapter 7"),
 		},
-		Check: checkBothMonitors,
+		Covers: []string{"B04"},
+		Check:  checkBothMonitors,
 	}
 }
 

@@ -17,6 +17,7 @@ func bridgeABARP() lint.Rule {
 		Category: lint.Bridges,
 		Since:    "0.1",
 		Sources:  []lint.Source{bridgeSolution(), bridgedGuests()},
+		Covers:   []string{"F03"},
 		Check:    checkBridgeABARP,
 	}
 }

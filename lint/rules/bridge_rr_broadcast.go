@@ -16,6 +16,7 @@ func bridgeRRBroadcast() lint.Rule {
 		Category: lint.Bridges,
 		Since:    "0.1",
 		Sources:  []lint.Source{bridgeSolution(), bridgedGuests()},
+		Covers:   []string{"F02"},
 		Check:    checkBridgeRRBroadcast,
 	}
 }

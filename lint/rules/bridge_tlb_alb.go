@@ -16,6 +16,7 @@ func bridgeTLBALB() lint.Rule {
 		Category: lint.Bridges,
 		Since:    "0.1",
 		Sources:  []lint.Source{bridgeSolution(), bridgedGuests()},
+		Covers:   []string{"F01"},
 		Check:    checkBridgeTLBALB,
 	}
 }

@@ -16,6 +16,7 @@ func bridgeXORLACPSwitch() lint.Rule {
 		Category: lint.Bridges,
 		Since:    "0.1",
 		Sources:  []lint.Source{bridgeSolution(), switchTable()},
+		Covers:   []string{"F06"},
 		Check:    checkBridgeXORLACPSwitch,
 	}
 }

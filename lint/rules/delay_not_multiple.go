@@ -23,7 +23,8 @@ func delayNotMultiple() lint.Rule {
 			howto("updelay and downdelay"),
 			nmBond("verify, peer_notif_delay"),
 		},
-		Check: checkDelayNotMultiple,
+		Covers: []string{"B17"},
+		Check:  checkDelayNotMultiple,
 	}
 }
 

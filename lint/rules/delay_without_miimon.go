@@ -25,7 +25,8 @@ func delayWithoutMIIMon() lint.Rule {
 			nmBond("verify"),
 			howto("updelay and downdelay"),
 		},
-		Check: checkDelayWithoutMIIMon,
+		Covers: []string{"B16"},
+		Check:  checkDelayWithoutMIIMon,
 	}
 }
 

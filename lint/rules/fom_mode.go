@@ -22,7 +22,8 @@ func fomMode() lint.Rule {
 			howto(option.Get(option.FailOverMAC).Kernel),
 			networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
 		},
-		Check: checkFOMMode,
+		Covers: []string{"E01"},
+		Check:  checkFOMMode,
 	}
 }
 

@@ -18,6 +18,7 @@ func fomVirtualBox() lint.Rule {
 		Category: lint.MAC,
 		Since:    "0.1",
 		Sources:  []lint.Source{virtualBoxTest(), howto(option.Get(option.FailOverMAC).Kernel)},
+		Covers:   []string{"E02"},
 		Check:    checkFOMVirtualBox,
 	}
 }

@@ -15,14 +15,15 @@ func ifcfgMasterUndefined() lint.Rule {
 		ID:       "ifcfg-master-undefined",
 		Title:    "an ifcfg file names a bond that nothing defines",
 		Severity: diag.Error,
-		Category: lint.Files,
+		Category: lint.Ifcfg,
 		Since:    "0.1",
 		Dialects: []string{"ifcfg"},
 		Sources: []lint.Source{
 			initscripts("ifup-eth", "the branch for SLAVE=yes"),
 			nmIfcfg("check_if_bond_port"),
 		},
-		Check: checkIfcfgMasterUndefined,
+		Covers: []string{"I06"},
+		Check:  checkIfcfgMasterUndefined,
 	}
 }
 

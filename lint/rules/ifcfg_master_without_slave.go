@@ -14,14 +14,15 @@ func ifcfgMasterWithoutSlave() lint.Rule {
 		ID:       "ifcfg-master-without-slave",
 		Title:    "an ifcfg file names its bond, but does not say that it is a port",
 		Severity: diag.Warning,
-		Category: lint.Files,
+		Category: lint.Ifcfg,
 		Since:    "0.1",
 		Dialects: []string{"ifcfg"},
 		Sources: []lint.Source{
 			initscripts("ifup-eth", "the test for SLAVE and MASTER"),
 			nmIfcfg("check_if_bond_port"),
 		},
-		Check: checkIfcfgMasterWithoutSlave,
+		Covers: []string{"I05"},
+		Check:  checkIfcfgMasterWithoutSlave,
 	}
 }
 

@@ -14,14 +14,15 @@ func ifcfgNameDeviceMismatch() lint.Rule {
 		ID:       "ifcfg-name-device-mismatch",
 		Title:    "an ifcfg file configures another device than its name says",
 		Severity: diag.Warning,
-		Category: lint.Files,
+		Category: lint.Ifcfg,
 		Since:    "0.1",
 		Dialects: []string{"ifcfg"},
 		Sources: []lint.Source{
 			howto("section 3.2"),
 			initscripts("network-functions", "need_config"),
 		},
-		Check: checkIfcfgNameDeviceMismatch,
+		Covers: []string{"I01"},
+		Check:  checkIfcfgNameDeviceMismatch,
 	}
 }
 

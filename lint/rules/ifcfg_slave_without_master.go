@@ -13,14 +13,15 @@ func ifcfgSlaveWithoutMaster() lint.Rule {
 		ID:       "ifcfg-slave-without-master",
 		Title:    "an ifcfg file says that it is a port, but not of which bond",
 		Severity: diag.Error,
-		Category: lint.Files,
+		Category: lint.Ifcfg,
 		Since:    "0.1",
 		Dialects: []string{"ifcfg"},
 		Sources: []lint.Source{
 			initscripts("ifup-eth", "the test for SLAVE and MASTER"),
 			nmIfcfg("check_if_bond_port"),
 		},
-		Check: checkIfcfgSlaveWithoutMaster,
+		Covers: []string{"I04"},
+		Check:  checkIfcfgSlaveWithoutMaster,
 	}
 }
 

@@ -19,7 +19,8 @@ func miimonImplicit() lint.Rule {
 			driver("bond_options.c", "bond_option_mode_set"),
 			kernel("include/net/bonding.h", "BOND_DEFAULT_MIIMON"),
 		},
-		Check: checkMIIMonImplicit,
+		Covers: []string{"B03"},
+		Check:  checkMIIMonImplicit,
 	}
 }
 

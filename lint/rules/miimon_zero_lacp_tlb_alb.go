@@ -25,7 +25,8 @@ func miimonZero() lint.Rule {
 			driver("bond_main.c", "bond_check_params, \"MII monitoring is essential\""),
 			bridgeSolution(),
 		},
-		Check: checkMIIMonZero,
+		Covers: []string{"B02"},
+		Check:  checkMIIMonZero,
 	}
 }
 

@@ -24,7 +24,8 @@ func modeUnknown() lint.Rule {
 			nmBond("verify"),
 			netplan("src/parse.c", "handle_bond_mode"),
 		},
-		Check: checkModeUnknown,
+		Covers: []string{"A01"},
+		Check:  checkModeUnknown,
 	}
 }
 

@@ -14,14 +14,15 @@ func modprobeAliasOptions() lint.Rule {
 		ID:       "modprobe-alias-options",
 		Title:    "options for an alias of the driver never apply",
 		Severity: diag.Warning,
-		Category: lint.Files,
+		Category: lint.Modprobe,
 		Since:    "0.1",
 		Dialects: []string{"modprobe"},
 		Sources: []lint.Source{
 			kmod("libkmod/libkmod-module.c", "kmod_module_get_options"),
 			initscripts("network-functions", "is_available and install_bonding_driver"),
 		},
-		Check: checkModprobeAliasOptions,
+		Covers: []string{"K03"},
+		Check:  checkModprobeAliasOptions,
 	}
 }
 

@@ -15,14 +15,15 @@ func netplanGateway4() lint.Rule {
 		ID:       "netplan-gateway4",
 		Title:    "the gateway is written in a deprecated way",
 		Severity: diag.Warning,
-		Category: lint.Files,
+		Category: lint.Netplan,
 		Since:    "0.1",
 		Dialects: []string{"netplan"},
 		Sources: []lint.Source{
 			netplan("src/parse.c", "handle_gateway4"),
 			netplan("doc/netplan-yaml.md", "gateway4, gateway6 and routes"),
 		},
-		Check: checkNetplanGateway4,
+		Covers: []string{"H01"},
+		Check:  checkNetplanGateway4,
 	}
 }
 

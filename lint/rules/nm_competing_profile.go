@@ -13,14 +13,15 @@ func nmCompetingProfile() lint.Rule {
 		ID:       "nm-competing-profile",
 		Title:    "a port has a second configuration that is not that of a port",
 		Severity: diag.Warning,
-		Category: lint.Files,
+		Category: lint.NM,
 		Since:    "0.1",
 		Dialects: []string{"ifcfg"},
 		Sources: []lint.Source{
 			networkManager("src/libnm-core-impl/nm-setting-connection.c", "autoconnect and autoconnect-priority"),
 			initscripts("network-functions", "get_config_by_device"),
 		},
-		Check: checkNMCompetingProfile,
+		Covers: []string{"L01"},
+		Check:  checkNMCompetingProfile,
 	}
 }
 

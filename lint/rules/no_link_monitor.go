@@ -21,7 +21,8 @@ func noLinkMonitor() lint.Rule {
 			howto("chapter 2 and FAQ 5"),
 			nmBond("the default of miimon, which is 100"),
 		},
-		Check: checkNoLinkMonitor,
+		Covers: []string{"B01"},
+		Check:  checkNoLinkMonitor,
 	}
 }
 

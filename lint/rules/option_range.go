@@ -21,7 +21,8 @@ func optionRange() lint.Rule {
 			driver("bond_main.c", "bond_check_params"),
 			nmBond("validate_int and verify"),
 		},
-		Check: checkOptionRange,
+		Covers: []string{"A24"},
+		Check:  checkOptionRange,
 	}
 }
 

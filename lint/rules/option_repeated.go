@@ -22,7 +22,8 @@ func optionRepeated() lint.Rule {
 			nmBond("nm_setting_bond_add_option"),
 			kmod("man/modprobe.d.5.scd", "options"),
 		},
-		Check: checkOptionRepeated,
+		Covers: []string{"A25"},
+		Check:  checkOptionRepeated,
 	}
 }
 

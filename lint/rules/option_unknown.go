@@ -23,7 +23,8 @@ func optionUnknown() lint.Rule {
 			nmBond("valid_options_lst"),
 			nmIfcfg("handle_bond_option"),
 		},
-		Check: checkOptionUnknown,
+		Covers: []string{"A23"},
+		Check:  checkOptionUnknown,
 	}
 }
 

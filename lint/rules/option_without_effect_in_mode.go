@@ -21,7 +21,8 @@ func optionWithoutEffectInMode() lint.Rule {
 			networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
 			howto("the options' own sections"),
 		},
-		Check: checkOptionWithoutEffectInMode,
+		Covers: []string{"A14", "A15", "A16", "A19"},
+		Check:  checkOptionWithoutEffectInMode,
 	}
 }
 

@@ -23,7 +23,8 @@ func portHasAddress() lint.Rule {
 			initscripts("ifup-eth", "the branch for SLAVE=yes"),
 			howto("section 8.1"),
 		},
-		Check: checkPortHasAddress,
+		Covers: []string{"D11"},
+		Check:  checkPortHasAddress,
 	}
 }
 

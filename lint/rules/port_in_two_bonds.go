@@ -21,7 +21,8 @@ func portInTwoBonds() lint.Rule {
 			driver("bond_main.c", "bond_enslave"),
 			netplan("src/parse.c", "handle_bond_interfaces"),
 		},
-		Check: checkPortInTwoBonds,
+		Covers: []string{"D02"},
+		Check:  checkPortInTwoBonds,
 	}
 }
 

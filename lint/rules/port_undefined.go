@@ -20,7 +20,8 @@ func portUndefined() lint.Rule {
 			netplan("src/parse.c", "handle_bond_interfaces, \"must refer to already defined IDs\""),
 			netplan("doc/netplan-yaml.md", "bonds, interfaces"),
 		},
-		Check: checkPortUndefined,
+		Covers: []string{"D10"},
+		Check:  checkPortUndefined,
 	}
 }
 

@@ -22,7 +22,8 @@ func primaryNotPort() lint.Rule {
 			driver("bond_options.c", "bond_option_primary_set"),
 			netplan("src/parse.c", "handle_bond_primary_member"),
 		},
-		Check: checkPrimaryNotPort,
+		Covers: []string{"D12"},
+		Check:  checkPrimaryNotPort,
 	}
 }
 

@@ -16,12 +16,17 @@ import (
 
 func TestRegistry(t *testing.T) {
 	rules := All()
+	seen := map[string]bool{}
 	slug := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	for i, r := range rules {
 		if !slug.MatchString(r.ID) {
 			t.Errorf("%q is not a slug", r.ID)
 		}
-		if i > 0 && rules[i-1].ID >= r.ID {
+		if seen[r.ID] {
+			t.Errorf("%q stands twice", r.ID)
+		}
+		seen[r.ID] = true
+		if i > 0 && rules[i-1].Category == r.Category && rules[i-1].ID >= r.ID {
 			t.Errorf("%q does not come after %q", r.ID, rules[i-1].ID)
 		}
 		if _, taken := diag.CodeOf(r.ID); taken {
@@ -45,7 +50,7 @@ func TestRegistry(t *testing.T) {
 			t.Errorf("%s has no source: it is an opinion", r.ID)
 		}
 		for _, s := range r.Sources {
-			if s.What == "" || !strings.HasPrefix(s.URL, "https://") {
+			if s.What() == "" || !strings.HasPrefix(s.URL(), "https://") {
 				t.Errorf("%s: the source %+v is not complete", r.ID, s)
 			}
 		}

@@ -18,6 +18,7 @@ func slbWithoutBalanceSLB() lint.Rule {
 		Category: lint.Bridges,
 		Since:    "0.1",
 		Sources:  []lint.Source{bridgeSolution(), howto("xmit_hash_policy, vlan+srcmac")},
+		Covers:   []string{"F07"},
 		Check:    checkSLBWithoutBalanceSLB,
 	}
 }

@@ -16,6 +16,7 @@ func switchConfig() lint.Rule {
 		Category: lint.Switches,
 		Since:    "0.1",
 		Sources:  []lint.Source{switchTable(), howto("chapter 5"), bridgeSolution()},
+		Covers:   []string{"A30"},
 		Check:    checkSwitchConfig,
 	}
 }
