@@ -26,18 +26,22 @@ func (f *ifcfgFile) base() string { return ifcfgPrefix + f.suffix }
 
 const ifcfgPrefix = "ifcfg-"
 
-// ifcfgFiles yields the ifcfg files of a host, in its order of files.
+// ifcfgFiles yields the ifcfg files of a host, in its order of files. The
+// entries of a file stand together.
 func ifcfgFiles(h *ir.Host) iter.Seq[*ifcfgFile] {
 	return func(yield func(*ifcfgFile) bool) {
-		entries := map[*source.File][]*ir.Entry{}
-		for _, e := range h.Entries {
-			if e.Dialect == "ifcfg" {
-				entries[e.File] = append(entries[e.File], e)
+		for rest := h.Entries; len(rest) > 0; {
+			f, n := rest[0].File, 1
+			for n < len(rest) && rest[n].File == f {
+				n++
 			}
-		}
-		for _, f := range h.Files {
+			own := rest[:n]
+			rest = rest[n:]
+			if own[0].Dialect != "ifcfg" {
+				continue
+			}
 			suffix, ok := strings.CutPrefix(path.Base(f.Path), ifcfgPrefix)
-			if ok && len(entries[f]) > 0 && !yield(&ifcfgFile{f, suffix, entries[f]}) {
+			if ok && !yield(&ifcfgFile{f, suffix, own}) {
 				return
 			}
 		}
