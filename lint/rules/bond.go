@@ -21,7 +21,8 @@ type bond struct {
 	mode   option.Mode
 	modeAt *ir.Setting
 	sure   bool
-	// opaque means that the bond has options which the files do not tell.
+	// opaque means that the bond has options which the files do not tell, or
+	// that only a part of what is written counts (ifcfg-opts-unquoted).
 	opaque bool
 }
 
@@ -34,7 +35,7 @@ func bonds(p *lint.Pass) iter.Seq[*bond] {
 				continue
 			}
 			b := &bond{Link: l, via: p.Via(l)}
-			b.opaque = p.Host.Dialect() == "ifcfg" && l.Bond.SettingsSpan.Known() && len(l.Bond.Settings) == 0
+			b.opaque = p.Host.Dialect() == "ifcfg" && l.Bond.SettingsSpan.Known() && (len(l.Bond.Settings) == 0 || cutOff(l.Bond.SettingsSpan))
 			b.mode, _ = effect.ModeOf(l.Bond)
 			_, b.modeAt, b.sure = b.value(option.ModeOpt)
 			if !yield(b) {

@@ -29,7 +29,13 @@ func ifcfgBondingMasterType() lint.Rule {
 func checkIfcfgBondingMasterType(p *lint.Pass) {
 	for f := range ifcfgFiles(p.Host) {
 		typ := f.last("TYPE")
-		if typ != nil && typ.Value != "" && !strings.EqualFold(typ.Value, "bond") && isTrue(f.value("BONDING_MASTER")) {
+		if typ == nil || !isTrue(f.value("BONDING_MASTER")) {
+			continue
+		}
+		switch strings.ToLower(typ.Value) {
+		case "", "bond":
+		case "bonding": // ifcfg-type-bonding reports it
+		default:
 			p.Report(mistyped(p, f, typ))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint"
 )
@@ -79,4 +80,16 @@ func unquoted(p *lint.Pass, f *ifcfgFile, e *ir.Entry, rest []*ir.Entry) lint.Fi
 		found.Fix.Changes = []ir.Change{{Kind: ir.Replace, Link: f.device(), Key: optsKey, Value: `"` + text + `"`, Span: value}}
 	}
 	return found
+}
+
+// cutOff reports whether a value without quotes has more words behind it on
+// its line.
+func cutOff(value source.Span) bool {
+	text := value.File.Text
+	if value.Start == 0 || text[value.Start-1] != '=' {
+		return false
+	}
+	rest, _, _ := strings.Cut(text[value.End:], "\n")
+	words := strings.TrimLeft(rest, " \t")
+	return words != "" && words != rest && words[0] != '#'
 }
