@@ -86,7 +86,7 @@ func unquoted(p *lint.Pass, f *ifcfgFile, e *ir.Entry, rest []*ir.Entry) lint.Fi
 // its line.
 func cutOff(value source.Span) bool {
 	text := value.File.Text
-	if value.Start == 0 || text[value.Start-1] != '=' {
+	if value.Start == 0 || value.End > len(text) || text[value.Start-1] != '=' {
 		return false
 	}
 	rest, _, _ := strings.Cut(text[value.End:], "\n")
