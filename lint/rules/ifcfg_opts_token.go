@@ -71,7 +71,7 @@ func looseWords(b *bond, words []ir.Setting) lint.Finding {
 	f.Detail += fmt.Sprintf(" The option is not set: %q runs without it.", b.Name)
 	f.Fix = &lint.Fix{
 		Message: fmt.Sprintf("write %s=%s", key, value),
-		Effect:  fmt.Sprintf("%s gets the value that is written", key),
+		Effect:  fmt.Sprintf("%s is %s", key, value),
 		Changes: []ir.Change{{Kind: ir.Replace, Link: b.Name, Key: key, Value: key + "=" + value, Span: span}},
 	}
 	return f
