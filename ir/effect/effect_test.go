@@ -175,6 +175,13 @@ func TestMACOrigin(t *testing.T) {
 	if MACOrigin(plain, target.Initscripts) == MACOrigin(plain, target.NetworkdVia) {
 		t.Error("networkd makes up a MAC address, initscripts do not")
 	}
+	empty := &ir.Link{Name: "bond0", Kind: ir.BondKind, Bond: &ir.Bond{Settings: follows.Bond.Settings}}
+	if got := MACOrigin(empty, target.Initscripts); got != Random {
+		t.Errorf("without ports the kernel's is %s", got)
+	}
+	if got := MACOrigin(empty, target.NetworkdVia); got != Generated {
+		t.Errorf("without ports networkd's is %s", got)
+	}
 	if MACOrigin(follows, target.Initscripts) != MACOrigin(follows, target.NetworkdVia) {
 		t.Error("with fail_over_mac active the address is the active port's in either case")
 	}

@@ -130,19 +130,27 @@ func (f *facts) mac(l *ir.Link) {
 
 // The origins of the MAC address of a bond or bridge without one of its own.
 const (
-	FromPort  = "from its first port"
+	FromPort  = "taken from its first port"
 	Generated = "generated from its name and the machine-id"
+	Random    = "chosen at random each time it is made, as it has no ports"
 )
 
 // MACOrigin says where the MAC address of a bond or bridge comes from when
 // none was written: networkd makes one up (systemd.netdev(5), MACAddress=),
 // all others leave it to the kernel, which takes the first port's (bond_main.c,
-// bond_enslave). A bond whose address follows the active port has that one in
-// either case (bond_main.c, bond_do_fail_over_mac). networkd leaves it to the
-// kernel too where the file says so (MACAddress=none, systemd 250).
+// bond_enslave), and chooses one where there is no port (bond_main.c,
+// bond_init; net/bridge/br_device.c, br_dev_setup). A bond whose address follows
+// the active port has that one in either case (bond_main.c,
+// bond_do_fail_over_mac). networkd leaves it to the kernel too where the file
+// says so (MACAddress=none, systemd 250).
 func MACOrigin(l *ir.Link, via target.Via) string {
-	if via == target.NetworkdVia && !l.KernelMAC.Value && !followsActive(l.Bond) {
+	ports := l.Bond != nil && len(l.Bond.Ports) > 0 || l.Bridge != nil && len(l.Bridge.Ports) > 0
+	follows := ports && followsActive(l.Bond)
+	switch {
+	case via == target.NetworkdVia && !l.KernelMAC.Value && !follows:
 		return Generated
+	case !ports:
+		return Random
 	}
 	return FromPort
 }

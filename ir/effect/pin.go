@@ -111,12 +111,12 @@ func (p *pinner) mac(l *ir.Link) {
 	if l.MAC.Set || (l.Bond == nil && l.Bridge == nil) {
 		return
 	}
-	if MACOrigin(l, p.via) != Generated || MACOrigin(l, p.to) != FromPort {
+	if MACOrigin(l, p.via) != Generated || MACOrigin(l, p.to) == Generated {
 		return
 	}
 	p.diags.Add(diag.Diagnostic{
 		Code: diag.LossMAC, Severity: diag.Warning, Span: l.Span, Link: l.Name,
-		Message: fmt.Sprintf("%q gets another MAC address: today it is %s, then it is taken %s", l.Name, Generated, FromPort),
+		Message: fmt.Sprintf("%q gets another MAC address: today it is %s, then it is %s", l.Name, Generated, MACOrigin(l, p.to)),
 		Detail:  "DHCP reservations, access lists and switch port security that know the address of today will not know the new one. Read it from the running host (ip link show) and write it down as the link's MAC address before converting.",
 		Loss:    &diag.Loss{Class: diag.Behaviour, What: "mac"},
 	})

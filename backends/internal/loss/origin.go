@@ -46,10 +46,10 @@ func ownMACIgnored(l *ir.Link) bool {
 }
 
 // KernelMAC reports whether a bond or bridge without a MAC address of its own
-// leaves it to the kernel today, which takes the first port's.
+// leaves it to the kernel today.
 func (g *Ledger) KernelMAC(l *ir.Link) bool {
 	return (!l.MAC.Set || ownMACIgnored(l)) && (l.Kind == ir.BondKind || l.Kind == ir.BridgeKind) &&
-		effect.MACOrigin(l, g.source(l)) == effect.FromPort
+		effect.MACOrigin(l, g.source(l)) != effect.Generated
 }
 
 // source is who applies the link where the host's files come from.
@@ -62,14 +62,20 @@ func (g *Ledger) Renames(l *ir.Link) bool { return effect.Renames(l, g.source(l)
 // MACOrigin announces that a bond or bridge without a MAC address of its own
 // gets another one than today, if the target's applier makes it up.
 func (g *Ledger) MACOrigin(l *ir.Link, to target.Via) {
-	if !g.KernelMAC(l) || effect.MACOrigin(l, to) == effect.FromPort {
+	if !g.KernelMAC(l) || effect.MACOrigin(l, to) != effect.Generated {
 		return
 	}
-	g.Add(Loss{
+	x := Loss{
 		Link: l, Class: diag.Behaviour, What: "mac",
-		Message: fmt.Sprintf("%q gets another MAC address: today it is taken %s, under %s it is %s", l.Name, effect.FromPort, g.to, effect.Generated),
+		Message: fmt.Sprintf("%q gets another MAC address: today it is %s, under %s it is %s", l.Name, effect.FromPort, g.to, effect.Generated),
 		Detail:  g.advice(l),
-	})
+	}
+	if effect.MACOrigin(l, g.source(l)) == effect.Random {
+		x.Class = diag.Bookkeeping
+		x.Message = fmt.Sprintf("%q gets a MAC address that stays the same: today it is %s, under %s it is %s", l.Name, effect.Random, g.to, effect.Generated)
+		x.Detail = "Nobody can have relied on the address of today. Write one down if the new one must be known beforehand."
+	}
+	g.Add(x)
 }
 
 // MACOfAnyPort announces that the kernel gives a bond the address of the port
