@@ -314,9 +314,11 @@ func (b *Bond) json() *BondJSON {
 func optionsJSON(layers ...[]Setting) map[string]string {
 	options := map[string]string{}
 	for _, layer := range layers {
+		var seen [option.NumOptions]bool // a hostile file repeats one a hundred thousand times
 		for i := range layer {
 			s := &layer[i]
-			if row := option.Get(s.ID); row != nil && s.Usable() && s.ID != option.ModeOpt {
+			if row := option.Get(s.ID); row != nil && s.Usable() && s.ID != option.ModeOpt && !seen[s.ID] {
+				seen[s.ID] = true
 				options[row.Kernel], _ = ValueOf(layer, s.ID)
 			}
 		}

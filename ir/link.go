@@ -2,6 +2,7 @@ package ir
 
 import (
 	"net/netip"
+	"strings"
 
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/option"
@@ -306,20 +307,18 @@ func (b *Bond) Value(id option.ID) (string, bool) {
 // ValueOf returns the value that an ordered list of settings leads to: the
 // last one wins, and values that add are joined to what stands before them.
 func ValueOf(settings []Setting, id option.ID) (string, bool) {
-	value, found := "", false
+	var parts []string
 	for i := range settings {
 		s := &settings[i]
 		if s.ID != id || !s.Usable() {
 			continue
 		}
-		if s.Adds && found && value != "" {
-			value += "," + s.Value
-		} else {
-			value = s.Value
+		if !s.Adds || len(parts) == 1 && parts[0] == "" {
+			parts = parts[:0]
 		}
-		found = true
+		parts = append(parts, s.Value)
 	}
-	return value, found
+	return strings.Join(parts, ","), len(parts) > 0
 }
 
 func last(settings []Setting, id option.ID) *Setting {

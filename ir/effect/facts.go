@@ -224,9 +224,11 @@ func canonical(id option.ID, value string) string {
 }
 
 func (f *facts) portOptions(l *ir.Link, p ir.Port) {
+	var seen [option.NumOptions]bool
 	for i := range p.Settings {
 		s := &p.Settings[i]
-		if row := option.Get(s.ID); row != nil && s.Usable() {
+		if row := option.Get(s.ID); row != nil && s.Usable() && !seen[s.ID] {
+			seen[s.ID] = true
 			value, _ := ir.ValueOf(p.Settings, s.ID)
 			f.add(l, "port-option", p.Name+"/"+row.Kernel, canonical(s.ID, value), s.Span)
 		}
