@@ -4,6 +4,7 @@ package backends
 import (
 	"github.com/bondc/bondc/backends/hcl"
 	"github.com/bondc/bondc/backends/ifcfg"
+	"github.com/bondc/bondc/backends/keyfile"
 	"github.com/bondc/bondc/backends/netplan"
 	"github.com/bondc/bondc/backends/networkd"
 	"github.com/bondc/bondc/backends/nmcli"
@@ -25,6 +26,7 @@ func All() []Backend {
 		{"ifcfg", ifcfg.Emit},
 		{"netplan", netplan.Emit},
 		{"nmcli", nmcli.Emit},
+		{"keyfile", keyfile.Emit},
 		{"networkd", networkd.Emit},
 		{"hcl", hcl.Emit},
 	}

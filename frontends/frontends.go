@@ -7,8 +7,10 @@ import (
 
 	"github.com/bondc/bondc/frontends/hcl"
 	"github.com/bondc/bondc/frontends/ifcfg"
+	"github.com/bondc/bondc/frontends/keyfile"
 	"github.com/bondc/bondc/frontends/modprobe"
 	"github.com/bondc/bondc/frontends/netplan"
+	"github.com/bondc/bondc/frontends/nmcli"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
@@ -35,6 +37,8 @@ func All() []Frontend {
 		{"ifcfg", ifcfg.Claims, ifcfg.Sniff, ifcfg.Parse, ifcfg.Edit},
 		{"modprobe", modprobe.Claims, modprobe.Sniff, modprobe.Parse, modprobe.Edit},
 		{"netplan", netplan.Claims, netplan.Sniff, netplan.Parse, netplan.Edit},
+		{"keyfile", keyfile.Claims, keyfile.Sniff, keyfile.Parse, keyfile.Edit},
+		{"nmcli", nmcli.Claims, nmcli.Sniff, nmcli.Parse, nmcli.Edit},
 		{"hcl", hcl.Claims, hcl.Sniff, hcl.Parse, hcl.Edit},
 	}
 }

@@ -23,9 +23,9 @@ var (
 // read from.
 func places() []string {
 	return []string{
-		"etc/modprobe.conf", "etc/modules.conf", "etc/modprobe.d", "etc/netplan", "etc/sysconfig/network",
+		"etc/NetworkManager/system-connections", "etc/modprobe.conf", "etc/modules.conf", "etc/modprobe.d", "etc/netplan", "etc/sysconfig/network",
 		"etc/sysconfig/network-scripts", "etc/sysconfig/static-routes", "etc/sysconfig/static-routes-ipv6", "lib/modprobe.d", "lib/netplan", "run/modprobe.d", "run/netplan",
-		"usr/lib/modprobe.d", "usr/lib/netplan", "usr/local/lib/modprobe.d",
+		"usr/lib/NetworkManager/system-connections", "usr/lib/modprobe.d", "usr/lib/netplan", "usr/local/lib/modprobe.d",
 	}
 }
 
@@ -147,7 +147,7 @@ func (m *member) plausible(front Frontend) bool {
 
 // ambiguous reports whether a name alone does not tell the dialect.
 func ambiguous(name string) bool {
-	return !strings.Contains(name, "/") && (strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".conf"))
+	return !strings.Contains(name, "/") && (strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".conf") || strings.HasSuffix(name, ".sh"))
 }
 
 // entry returns the entry of a folder as a file of a tree. A folder is none,
@@ -251,6 +251,10 @@ func strength(dir string) (family string, rank int) {
 	i = slices.Index([]string{"lib/modprobe.d", "usr/lib/modprobe.d", "usr/local/lib/modprobe.d", "run/modprobe.d", "etc/modprobe.d"}, dir)
 	if i >= 0 {
 		return "modprobe.d/", i + 1
+	}
+	i = slices.Index([]string{"usr/lib/NetworkManager/system-connections", "etc/NetworkManager/system-connections"}, dir)
+	if i >= 0 {
+		return "system-connections/", i + 1
 	}
 	return dir + "/", 0
 }

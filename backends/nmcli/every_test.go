@@ -21,6 +21,13 @@ func TestNothingIsDropped(t *testing.T) {
 		"Links[router0].IPv6.RA",           // the method says so too
 		"Links[brport]",                    // the bridge names it
 	}
+	for _, l := range everyfield.Host("hcl").Links {
+		if l.Bond != nil {
+			for _, p := range l.Bond.Ports {
+				implied = append(implied, "Links["+p.Name+"]") // the bond names it
+			}
+		}
+	}
 	for _, nm := range []target.Version{{}, {Major: 1, Minor: 10}} {
 		dropped := everyfield.Dropped(host(nm), func(h *ir.Host) (ir.Output, diag.List) {
 			return Emit(h, target.Target{NM: nm})

@@ -11,7 +11,7 @@ import (
 // nmcli's own.
 func (s *script) functions() string {
 	return strings.NewReplacer(
-		"@CONTROLLER@", s.words.controller, "@PORTTYPE@", s.words.portType,
+		"@CONTROLLER@", s.words.Controller, "@PORTTYPE@", s.words.PortType,
 		"@BONDPORT@", s.reset(bondPortSilence()),
 		"@BRIDGEPORT@", s.reset([]silence{{"bridge-port.path-cost", "100", ""}, {"bridge-port.priority", "32", ""}}),
 		"@IP@", s.reset(ipSilence()),

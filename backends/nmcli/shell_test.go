@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/bondc/bondc/backends/internal/nmprofile"
 	"github.com/bondc/bondc/backends/internal/sample"
 )
 
@@ -101,13 +102,13 @@ func TestRunTwice(t *testing.T) {
 // TestArgumentsArrive compares what nmcli is given with what was meant.
 func TestArgumentsArrive(t *testing.T) {
 	sh := shell(t, "sh")
-	p := &profile{name: "bond0", kind: "bond", device: "bond0"}
+	p := &nmprofile.Profile{Name: "bond0", Kind: "bond", Device: "bond0"}
 	want := []string{"connection", "add", "con-name", "bond0", "type", "bond", "ifname", "bond0"}
 	for _, value := range []string{nasty, "", " ", "-1", "*", "$HOME", "'", "''", "a'", "~", "#", "a\\", "!!", "ä"} {
-		p.props = append(p.props, prop{"connection.zone", value})
+		p.Props = append(p.Props, nmprofile.Prop{Key: "connection.zone", Value: value})
 		want = append(want, "connection.zone", value)
 	}
-	s := script{profiles: []*profile{p}, words: words{"a", "b", "c"}}
+	s := script{profiles: []*nmprofile.Profile{p}, words: nmprofile.Words{Controller: "a", PortType: "b", AutoconnectPorts: "c"}}
 	f := newFake(t)
 	calls, said, err := f.run(t, sh, string(s.render()))
 	if err != nil {

@@ -22,8 +22,12 @@ func (f *facts) ipv4(l *ir.Link) {
 		// A link-local address beside no other is the method.
 		method, span = ir.MethodLinkLocal, c.LinkLocal.Span
 	}
-	switch method {
-	case ir.MethodDHCP, ir.MethodShared, ir.MethodLinkLocal:
+	asked := method == ir.MethodDHCP
+	switch {
+	case method == "" && silentDHCP(f.host.Dialect(), l):
+		asked = true
+		f.silent(l, "ipv4", "method", ir.MethodDHCP)
+	case asked || method == ir.MethodShared || method == ir.MethodLinkLocal:
 		f.add(l, "ipv4", "method", method, span)
 	default:
 		f.silent(l, "ipv4", "method", ir.MethodNone)
@@ -32,7 +36,7 @@ func (f *facts) ipv4(l *ir.Link) {
 		addFlag(f, l, "ipv4", "linkLocal", c.LinkLocal, false)
 	}
 	addFlag(f, l, "ipv4", "dad", c.DAD, c.DAD.Value)
-	if c.Method.Value != ir.MethodDHCP {
+	if !asked {
 		return
 	}
 	addFlag(f, l, "ipv4", "useDNS", c.UseDNS, true)
@@ -41,6 +45,14 @@ func (f *facts) ipv4(l *ir.Link) {
 	addInt(f, l, "ipv4", "routeMetric", c.RouteMetric)
 	addText(f, l, "ipv4", "clientID", c.ClientID)
 	addText(f, l, "ipv4", "hostname", c.Hostname)
+}
+
+// silentDHCP reports whether a profile that does not say how it gets its IPv4
+// addresses asks for them: NetworkManager's method is then "auto" (facts/dialects.md
+// 14, IPv4 without settings; seen with nmcli --offline 1.42.4, which writes it
+// down). A link that no profile declares has none.
+func silentDHCP(dialect string, l *ir.Link) bool {
+	return (dialect == "nmcli" || dialect == "keyfile") && !l.Implied && !l.IPv4.Method.Set && l.Kind != ir.Other
 }
 
 // ipv6 turns method and flags into what the kernel does: whether router

@@ -57,6 +57,9 @@ func (p *pinner) addressing(l *ir.Link) {
 		owner = p.host.BridgeOf(l.Name)
 	}
 	if owner == nil {
+		if silentDHCP(p.host.Dialect(), l) {
+			l.IPv4.Method = ir.Some(ir.MethodDHCP, l.Span)
+		}
 		return
 	}
 	if n := len(l.Addresses) + len(l.Routes) + len(l.DNS.Servers); n > 0 || l.IPv4.Method.Value == ir.MethodDHCP {

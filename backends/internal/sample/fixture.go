@@ -131,6 +131,8 @@ func targetOf(t *testing.T, text string) (tgt target.Target) {
 			tgt.Netplan = v
 		case "systemd":
 			tgt.Systemd = v
+		case "nm":
+			tgt.NM = v
 		case "via":
 			tgt.Via, _ = target.ParseVia(value)
 			err = nil

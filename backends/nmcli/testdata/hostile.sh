@@ -103,6 +103,16 @@ save con-name 'bond0' type bond ifname 'bond0' \
 	ipv6.method 'auto' \
 	ipv6.addr-gen-mode 'eui64'
 
+save con-name 'bond0-port-eth0' type ethernet ifname 'eth0' \
+	connection.port-type 'bond' \
+	connection.controller 'bond0' \
+	connection.autoconnect 'yes'
+
+save con-name 'bond0-port-eth1' type ethernet ifname 'eth1' \
+	connection.port-type 'bond' \
+	connection.controller 'bond0' \
+	connection.autoconnect 'yes'
+
 save con-name 'eth7' type ethernet ifname 'eth7' \
 	connection.autoconnect 'yes' \
 	ipv4.method 'disabled' \
@@ -115,20 +125,10 @@ save con-name 'eth8' type ethernet ifname 'eth8' \
 	ipv6.method 'auto' \
 	ipv6.addr-gen-mode 'eui64'
 
-save con-name 'bond0-port-eth0' type ethernet ifname 'eth0' \
-	connection.port-type 'bond' \
-	connection.controller 'bond0' \
-	connection.autoconnect 'yes'
-
-save con-name 'bond0-port-eth1' type ethernet ifname 'eth1' \
-	connection.port-type 'bond' \
-	connection.controller 'bond0' \
-	connection.autoconnect 'yes'
-
 claim
-up 'eth7'
-up 'eth8'
 up 'bond0-port-eth0'
 up 'bond0-port-eth1'
+up 'eth7'
+up 'eth8'
 up 'bond0'
 exit "$failed"

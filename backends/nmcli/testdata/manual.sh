@@ -108,12 +108,12 @@ save con-name 'bond0' type bond ifname 'bond0' \
 	connection.autoconnect-ports '0' \
 	bond.options 'mode=802.3ad'
 
-save con-name 'bond0-port-eth1' type ethernet ifname 'eth1' \
+save con-name 'bond0-port-eth0' type ethernet ifname 'eth0' \
 	connection.port-type 'bond' \
 	connection.controller 'bond0' \
 	connection.autoconnect 'no'
 
-save con-name 'bond0-port-eth0' type ethernet ifname 'eth0' \
+save con-name 'bond0-port-eth1' type ethernet ifname 'eth1' \
 	connection.port-type 'bond' \
 	connection.controller 'bond0' \
 	connection.autoconnect 'no'

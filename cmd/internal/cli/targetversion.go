@@ -26,7 +26,7 @@ func versionOf(dialect, version string) (target.Target, diag.List, error) {
 		t.Netplan, software = v, target.NetplanSoftware
 	case "networkd":
 		t.Systemd, software = v, target.SystemdSoftware
-	case "nmcli":
+	case "nmcli", "keyfile":
 		t.NM, software = v, target.NMSoftware
 	default:
 		return t, nil, usagef("--to %s@%s: %s files have no version of their own; name a release (%s)", dialect, version, dialect, strings.Join(releaseNames(), ", "))

@@ -34,9 +34,11 @@ type reader struct {
 	items []Item
 	diags diag.List
 
-	parser *syntax.Parser // made for the first line that needs it
-	misses int            // look-aheads that led to nothing
-	bad    int            // commands and broken lines
+	parser *syntax.Parser    // made for the first line that needs it
+	misses int               // look-aheads that led to nothing
+	bad    int               // commands and broken lines
+	vars   map[string]string // values that are known; nil for a file of assignments
+	filled int               // bytes that they came to
 }
 
 // Text returns the text of the file with the continuation lines of a file with

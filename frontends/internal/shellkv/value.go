@@ -13,7 +13,7 @@ import (
 func (r *reader) decode(it *Item, w *syntax.Word, base int) {
 	d := decoder{text: r.text}
 	for i, part := range w.Parts {
-		if why := unknown(part); why != "" {
+		if why := r.unknown(part); why != "" {
 			it.Unknown = why
 			return
 		}
@@ -36,10 +36,66 @@ func (r *reader) decode(it *Item, w *syntax.Word, base int) {
 				d.run(from+1, to-1)
 			}
 		case *syntax.DblQuoted:
-			d.double(from+1+dollar(part.Dollar), to-1)
+			if len(r.vars) == 0 {
+				d.double(from+1+dollar(part.Dollar), to-1)
+				continue
+			}
+			for _, inner := range part.Parts {
+				from, to := base+int(inner.Pos().Offset()), base+int(inner.End().Offset())
+				if v, ok := inner.(*syntax.ParamExp); ok {
+					r.fill(&d, it, v, from, to)
+				} else {
+					d.double(from, to)
+				}
+			}
+		case *syntax.ParamExp:
+			r.fill(&d, it, part, from, to)
 		}
 	}
 	d.finish(it)
+}
+
+// maxFilled bounds what the variables of a script come to, in bytes.
+const maxFilled = 1 << 20
+
+// fill adds the value of a variable.
+func (r *reader) fill(d *decoder, it *Item, v *syntax.ParamExp, from, to int) {
+	value := r.vars[v.Param.Value]
+	if r.filled += len(value); r.filled > maxFilled {
+		it.Unknown = "more text than bondc puts together"
+		return
+	}
+	d.made(value, from, to-from)
+}
+
+// unknown says what the part of a word depends on, or "" where it is text or a
+// variable whose value is known.
+func (r *reader) unknown(part syntax.WordPart) string {
+	switch part := part.(type) {
+	case *syntax.ParamExp:
+		if name, ok := plainParam(part); ok {
+			if _, known := r.vars[name]; known {
+				return ""
+			}
+		}
+	case *syntax.DblQuoted:
+		for _, inner := range part.Parts {
+			if why := r.unknown(inner); why != "" {
+				return why
+			}
+		}
+		return ""
+	}
+	return unknown(part)
+}
+
+// plainParam returns the variable of $NAME or ${NAME} without anything that
+// changes its value.
+func plainParam(p *syntax.ParamExp) (string, bool) {
+	if p.Param == nil || p.Excl || p.Length || p.Width || p.Index != nil || p.Slice != nil || p.Repl != nil || p.Exp != nil || p.Names != 0 {
+		return "", false
+	}
+	return p.Param.Value, true
 }
 
 func dollar(is bool) int {

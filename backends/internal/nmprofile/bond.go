@@ -1,4 +1,4 @@
-package nmcli
+package nmprofile
 
 import (
 	"slices"
@@ -24,7 +24,7 @@ func (r *raiser) bond() {
 			return why
 		})
 		slices.SortStableFunc(words, modeFirst)
-		r.set("bond.options", strings.Join(words, ","))
+		r.profile.list("bond.options", ",", words)
 	}
 	if r.owner == nil {
 		return
@@ -61,7 +61,7 @@ func optionWord(o loss.Option) (word, why string) {
 	if text == "" {
 		return "", "an empty value cannot be written"
 	}
-	if !plain(text) || strings.ContainsAny(text, `,\=`) {
+	if !Plain(text) || strings.ContainsAny(text, `,\=`) {
 		return "", "the value is not one plain word"
 	}
 	return o.Key + "=" + text, ""

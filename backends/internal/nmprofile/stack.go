@@ -1,4 +1,4 @@
-package nmcli
+package nmprofile
 
 import (
 	"strconv"

@@ -1,8 +1,7 @@
-package nmcli
+package nmprofile
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/bondc/bondc/backends/internal/loss"
 	"github.com/bondc/bondc/ir/diag"
@@ -24,7 +23,7 @@ func (r *raiser) dnsServers(f *family) {
 		list = append(list, s.Addr.WithZone("").String())
 	}
 	if len(list) > 0 {
-		r.set(f.setting+".dns", strings.Join(list, ","))
+		r.profile.list(f.setting+".dns", ",", list)
 	}
 }
 
@@ -42,7 +41,7 @@ func (r *raiser) search(f *family) {
 		}
 	}
 	if len(list) > 0 {
-		r.set(f.setting+".dns-search", strings.Join(list, ","))
+		r.profile.list(f.setting+".dns-search", ",", list)
 	}
 }
 

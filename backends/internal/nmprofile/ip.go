@@ -1,9 +1,8 @@
-package nmcli
+package nmprofile
 
 import (
 	"fmt"
 	"net/netip"
-	"strings"
 
 	"github.com/bondc/bondc/backends/internal/loss"
 	"github.com/bondc/bondc/ir"
@@ -22,7 +21,7 @@ type family struct {
 	takes, servers bool
 	neverDefault   bool
 	// extra stands behind the method; answers writes what is taken from others.
-	extra   []prop
+	extra   []Prop
 	answers func()
 }
 
@@ -41,10 +40,10 @@ func (r *raiser) addressing() {
 	for _, f := range []*family{v4, v6} {
 		r.set(f.setting+".method", f.method)
 		for _, x := range f.extra {
-			r.set(x.key, x.value)
+			r.set(x.Key, x.Value)
 		}
 		if f.takes && len(f.addresses) > 0 {
-			r.set(f.setting+".addresses", strings.Join(f.addresses, ","))
+			r.profile.list(f.setting+".addresses", ",", f.addresses)
 		}
 		r.routes(f)
 		r.rules(f)
@@ -97,11 +96,11 @@ func (r *raiser) addressesOf(v6 bool) []string {
 		}
 		if a.Label != "" {
 			r.changed(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("the address %q of %q is written without its label %q", a.Prefix, r.link.Name, a.Label),
-				"nmcli has no word for it. Scripts that look for the alias by name no longer find it.")
+				"NetworkManager has no property for it. Scripts that look for the alias by name no longer find it.")
 		}
 		if a.Lifetime != "" && a.Lifetime != "forever" {
 			r.changed(diag.Behaviour, "address", a.Prefix.String(), a.Span, fmt.Sprintf("the address %q of %q is written without its lifetime %q", a.Prefix, r.link.Name, a.Lifetime),
-				"nmcli has no word for it. The address is there for ever, so that the kernel also uses it as the source of new connections.")
+				"NetworkManager has no property for it. The address is there for ever, so that the kernel also uses it as the source of new connections.")
 		}
 		list = append(list, a.Prefix.String())
 	}
@@ -163,7 +162,7 @@ func (r *raiser) linkLocal4(f *family) {
 		r.lose(diag.Behaviour, "ipv4", "linkLocal", span, "NetworkManager has it beside other addresses from 1.40 on",
 			"The link has its other addresses only. Devices that have nothing but a link-local address cannot reach it.")
 	default:
-		f.extra = append(f.extra, prop{"ipv4.link-local", "enabled"})
+		f.extra = append(f.extra, Prop{Key: "ipv4.link-local", Value: "enabled"})
 	}
 }
 
@@ -175,15 +174,35 @@ func (r *raiser) ipv6() *family {
 	f.method = r.method6(len(f.addresses) > 0)
 	f.servers = f.method == "auto" || f.method == "dhcp" || f.method == "manual"
 	f.takes = f.servers
-	if f.method != "disabled" && f.method != "ignore" && !fromNM(r.host.Dialect()) {
-		// nmcli's own default makes other addresses than the kernel does.
-		f.extra = append(f.extra, prop{"ipv6.addr-gen-mode", "eui64"})
+	if mode := r.addrGenMode(); mode != "" && f.method != "disabled" && f.method != "ignore" {
+		f.extra = append(f.extra, Prop{Key: "ipv6.addr-gen-mode", Value: mode})
 	}
 	if c.LinkLocal.Set && !c.LinkLocal.Value && f.method != "disabled" {
 		r.lose(diag.Behaviour, "ipv6", "linkLocal", c.LinkLocal.Span, "a link with IPv6 always has a link-local address there",
 			"The link has a link-local address beside what is written.")
 	}
 	return f
+}
+
+// addrGenMode is how the addresses of the link are made: as the kernel does,
+// unless NetworkManager has made them so far. nmcli's silence is another one
+// (stable-privacy) than a keyfile's (eui64; man nm-settings-nmcli).
+func (r *raiser) addrGenMode() string {
+	const key = "ipv6.addr-gen-mode"
+	from := r.host.Dialect()
+	if x := r.was(key); x != nil {
+		if x.UsedBy == "" {
+			r.written[x] = true
+		}
+		return x.Value
+	}
+	switch {
+	case from == r.style.Dialect:
+		return ""
+	case from == "nmcli":
+		return "stable-privacy"
+	}
+	return "eui64"
 }
 
 // fromNM reports whether a dialect's silence is NetworkManager's own.

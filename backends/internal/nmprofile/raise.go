@@ -1,4 +1,4 @@
-package nmcli
+package nmprofile
 
 import (
 	"strconv"
@@ -16,7 +16,7 @@ type raiser struct {
 	link *ir.Link
 	// owner is the bond or bridge that the link is a port of, or nil.
 	owner   *ir.Link
-	profile *profile
+	profile *Profile
 }
 
 func (r *raiser) raise() {
@@ -27,6 +27,7 @@ func (r *raiser) raise() {
 	r.vlan()
 	r.bridge()
 	r.addressing()
+	r.putBack()
 }
 
 // lose announces what is not written of the link.
@@ -40,13 +41,15 @@ func (r *raiser) changed(class diag.Class, what, item string, span source.Span, 
 	r.ledger.Add(loss.Loss{Link: r.link, Class: class, What: what, Item: item, Span: span, Message: message, Detail: detail})
 }
 
-func (r *raiser) set(key, value string) bool { return r.profile.set(key, value) }
+func (r *raiser) set(key, value string) bool { return r.profile.Set(key, value) }
 
 func (r *raiser) flag(key string, on bool) {
+	value := "no"
 	if on {
-		r.set(key, "yes")
-	} else {
-		r.set(key, "no")
+		value = "yes"
+	}
+	if r.set(key, value) {
+		r.profile.Get(key).Flag = true
 	}
 }
 
@@ -56,18 +59,18 @@ func (r *raiser) attach() {
 	if r.owner == nil {
 		return
 	}
-	r.set(r.script.words.portType, r.owner.Kind.String())
-	r.set(r.script.words.controller, r.owner.Name)
+	r.set(r.words.PortType, r.owner.Kind.String())
+	r.set(r.words.Controller, r.owner.Name)
 }
 
 // activation writes autoconnect. A port that connects by itself would start
 // its controller too, so it does so only if that one is started at boot.
 func (r *raiser) activation() {
 	l := r.link
-	r.profile.up = r.starts(l)
-	r.flag("connection.autoconnect", r.profile.up)
+	r.profile.Up = r.starts(l)
+	r.flag("connection.autoconnect", r.profile.Up)
 	if ports := r.ledger.Ports(l); len(ports) > 0 {
-		r.set(r.script.words.autoconnectPorts, r.withPorts(ports))
+		r.set(r.words.AutoconnectPorts, r.withPorts(ports))
 	}
 	if l.Activation.Value == ir.Off {
 		r.lose(diag.Behaviour, "activation", "", l.Activation.Span, "a profile can be left inactive at boot, but not kept inactive",
@@ -120,7 +123,7 @@ func wakeOnLAN(on bool) string {
 // text writes a property whose value is free text.
 func (r *raiser) text(key, what, item string, o ir.Opt[string], class diag.Class) {
 	if o.Set && !r.set(key, o.Value) {
-		r.lose(class, what, item, o.Span, "the value holds characters that no line of a script can carry",
+		r.lose(class, what, item, o.Span, "the value holds characters that no line can carry",
 			"The link comes up without it. Correct the value in the input.")
 	}
 }
@@ -178,7 +181,7 @@ func (r *raiser) match() {
 		found = r.set(x.key, x.o.Value) || found
 	}
 	if found {
-		r.profile.known, r.profile.device = r.profile.device, "*"
+		r.profile.Known, r.profile.Device = r.profile.Device, "*"
 	}
 	r.renamed()
 }
@@ -192,10 +195,10 @@ func (r *raiser) byName() bool {
 }
 
 // unmatched says why a pattern cannot be matched: nmcli takes no "match" on
-// ports (seen with 1.42.4 and 1.52.1).
+// ports (seen with 1.42.4 and 1.52.1), a keyfile may hold it.
 func (r *raiser) unmatched(pattern, since string) string {
 	switch {
-	case r.owner != nil:
+	case r.owner != nil && !r.style.PortMatch:
 		return "nmcli takes no match on ports"
 	case r.nm.Before(since):
 		return "NetworkManager matches it from " + since + " on"

@@ -1,4 +1,4 @@
-package nmcli
+package nmprofile
 
 import (
 	"fmt"
@@ -26,7 +26,7 @@ func (r *raiser) routes(f *family) {
 			r.loseRoute(rt, fmt.Sprintf("the link has no IPv%d addresses, and NetworkManager then sets no routes", f.number))
 			continue
 		}
-		if gateway == "" && plainDefault(rt) && len(f.addresses) > 0 && !f.neverDefault {
+		if gateway == "" && plainDefault(rt) && !r.ownMetric(f.number) && len(f.addresses) > 0 && !f.neverDefault {
 			gateway = rt.Via.String()
 			continue
 		}
@@ -41,7 +41,7 @@ func (r *raiser) routes(f *family) {
 		r.set(f.setting+".gateway", gateway)
 	}
 	if len(list) > 0 {
-		r.set(f.setting+".routes", strings.Join(list, ", "))
+		r.profile.list(f.setting+".routes", ", ", list)
 	}
 }
 
@@ -74,7 +74,8 @@ func (r *raiser) route(rt *ir.Route) (text, why string) {
 	if rt.Via.IsValid() {
 		words = append(words, rt.Via.WithZone("").String())
 	}
-	if rt.Metric.Set {
+	if rt.Metric.Set || r.ownMetric(rt.Family) {
+		// One without a metric of its own would get that of the profile.
 		words = append(words, strconv.Itoa(rt.Metric.Value))
 	}
 	words = attribute(words, "table", rt.Table)
@@ -89,6 +90,14 @@ func (r *raiser) route(rt *ir.Route) (text, why string) {
 	words = attribute(words, "initrwnd", rt.ReceiveWindow)
 	words, why = r.newAttributes(words, rt)
 	return strings.Join(words, " "), why
+}
+
+// ownMetric reports whether the profile has a metric for routes without one.
+func (r *raiser) ownMetric(family int) bool {
+	if family == 6 {
+		return r.link.IPv6.RouteMetric.Set
+	}
+	return r.link.IPv4.RouteMetric.Set
 }
 
 func attribute(words []string, name string, o ir.Opt[int]) []string {
@@ -174,7 +183,7 @@ func (r *raiser) rules(f *family) {
 		list = append(list, text)
 	}
 	if len(list) > 0 {
-		r.set(f.setting+".routing-rules", strings.Join(list, ", "))
+		r.profile.list(f.setting+".routing-rules", ", ", list)
 	}
 }
 
@@ -224,7 +233,8 @@ func (r *raiser) priority(rule *ir.Rule) int {
 		return rule.Priority.Value
 	}
 	r.freePriority--
-	r.changed(diag.Behaviour, "rule", effect.RuleText(rule), rule.Span,
+	// Read back it is another rule, so that the whole facet differs.
+	r.changed(diag.Behaviour, "rule", "", rule.Span,
 		fmt.Sprintf("the policy rule %q of %q gets the priority %d", effect.RuleText(rule), r.link.Name, r.freePriority),
 		"NetworkManager takes no rule without a priority. The kernel would give it the next one below the rules that are there, so the order among the rules may change: write the priority you want.")
 	return r.freePriority
