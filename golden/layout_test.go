@@ -36,8 +36,8 @@ var law = []struct {
 	{"lint/settings", []string{"lint", "ir/...", "ir"}, []string{"github.com/hashicorp/hcl/v2/...", "github.com/zclconf/go-cty/..."}},
 	{"lint/rules", []string{"lint", "ir/...", "ir"}, nil},
 	{"lint/report", []string{"lint", "ir/...", "ir"}, nil},
-	{"frontends/internal/...", []string{"frontends/internal/...", "ir/...", "ir"}, []string{"mvdan.cc/sh/v3/syntax"}},
 	{"frontends/internal/readertest", []string{"ir/...", "ir"}, []string{"github.com/google/go-cmp/cmp", "github.com/rogpeppe/go-internal/txtar"}}, // for tests only
+	{"frontends/internal/...", []string{"frontends/internal/...", "ir/...", "ir"}, []string{"mvdan.cc/sh/v3/syntax"}},
 	{"frontends", []string{"frontends/ifcfg", "frontends/netplan", "frontends/modprobe", "frontends/keyfile", "frontends/nmcli", "frontends/hcl", "frontends/internal/...", "ir/...", "ir"}, nil},
 	{"frontends/ifcfg", []string{"frontends/internal/...", "ir/...", "ir"}, []string{"mvdan.cc/sh/v3/syntax"}},
 	{"frontends/keyfile", []string{"frontends/internal/...", "ir/...", "ir"}, []string{"gopkg.in/ini.v1"}},
