@@ -254,7 +254,11 @@ func changesOf(h *ir.Host) []ir.Change {
 			}
 		}
 		if h.Dialect() != "modprobe" { // which has no keys
-			list = append(list, ir.Change{Kind: ir.SetKey, Link: l.Name, Key: "MTU", Value: "1400"})
+			key := "MTU"
+			if h.Dialect() == "keyfile" || h.Dialect() == "nmcli" {
+				key = "802-3-ethernet.mtu"
+			}
+			list = append(list, ir.Change{Kind: ir.SetKey, Link: l.Name, Key: key, Value: "1400"})
 		}
 	}
 	for _, e := range h.Entries {

@@ -95,7 +95,7 @@ func (e *editor) setOption(c *ir.Change) {
 }
 
 // set gives a key a value: where it is set, else on a new line behind another
-// key of its group, or behind the group's header.
+// key of its group, behind the group's header, or in a new group at the end.
 func (e *editor) set(setting, name, value string, behind *key) {
 	if strings.ContainsFunc(value, func(c rune) bool { return c < ' ' || c == '\\' }) || strings.TrimSpace(value) != value {
 		e.Fail()
@@ -122,7 +122,11 @@ func (e *editor) set(setting, name, value string, behind *key) {
 		}
 	}
 	if at < 0 {
-		e.Fail()
+		group := setting
+		if setting == "802-3-ethernet" {
+			group = "ethernet"
+		}
+		e.NewLine(len(strings.TrimRight(e.File.Text, " \t\n")), "\n["+group+"]\n"+name+"="+value)
 		return
 	}
 	e.NewLine(at, name+"="+value)

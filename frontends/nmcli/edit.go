@@ -157,6 +157,9 @@ func (e *editor) setKey(c *ir.Change) {
 		return
 	}
 	behind := e.at(c.Span)
+	if l := e.host.Link(c.Link); behind == nil && l != nil {
+		behind = e.at(l.Span) // the interface that the profile is for
+	}
 	var old *ir.Entry
 	for _, x := range e.host.Entries {
 		if x.File == e.File && x.Key == c.Key && x.Link == c.Link && x.UsedBy != "overridden" && (behind == nil || behind.Section == x.Section) {
