@@ -29,7 +29,7 @@ func checkIfcfgDeprecated(p *lint.Pass) {
 				Span:    f.place(),
 				Message: "ifcfg files are deprecated on this host",
 				Detail:  why,
-				Fix:     &lint.Fix{Message: "convert the host: bondc convert --to nmcli, or \"nmcli connection migrate\" on the host"},
+				Fix:     &lint.Fix{Message: "convert the host: bondc convert --to keyfile, or \"nmcli connection migrate\" on the host"},
 			})
 		}
 		return // once for a host

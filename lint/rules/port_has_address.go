@@ -23,7 +23,7 @@ func portHasAddress() lint.Rule {
 			initscripts("ifup-eth", "the branch for SLAVE=yes"),
 			howto("section 8.1"),
 		},
-		Covers: []string{"D11"},
+		Covers: []string{"D11", "I16"},
 		Check:  checkPortHasAddress,
 	}
 }
@@ -75,6 +75,13 @@ func addressedPort(p *lint.Pass, l, owner *ir.Link, own []diag.Related) lint.Fin
 		Message: fmt.Sprintf("%q is a port of %q and has %s of its own", l.Name, owner.Name, own[0].Message),
 		Related: own[1:],
 		Fix:     &lint.Fix{Message: fmt.Sprintf("write it on %q instead", owner.Name)},
+	}
+	if p.Host.Dialect() == "ifcfg" && len(own) == 1 && l.IPv4.Method.Value == ir.MethodDHCP {
+		f.Fix = &lint.Fix{
+			Message: "write BOOTPROTO=none",
+			Safe:    true,
+			Changes: []ir.Change{{Kind: ir.SetKey, Link: l.Name, Key: "BOOTPROTO", Value: "none", Span: l.IPv4.Method.Span}},
+		}
 	}
 	switch p.Via(owner) {
 	case target.NetworkdVia:
