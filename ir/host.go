@@ -125,6 +125,10 @@ type Entry struct {
 	// Unknown means that nobody can tell the value from the file: a shell
 	// would compute it, or the line cannot be parsed. Value is its text then.
 	Unknown bool
+	// Path is the mapping or list that the entry stands in, in a file that nests
+	// them (netplan); nil at the top and in other files. Form is what it is there.
+	Path *Path
+	Form Form
 	// KeySpan is the key, Span the whole assignment.
 	KeySpan, Span source.Span
 	// Link is the link that the entry belongs to, if any.
@@ -138,6 +142,28 @@ type Entry struct {
 	// bondc does not model the key.
 	Reason string
 }
+
+// Path is the way to a mapping or list of a file that nests them, without the
+// outermost key that all entries share. Each mapping that is read has its own.
+type Path struct {
+	// Up is the mapping or list around it, nil at the top.
+	Up *Path
+	// Key is the key that holds it in a mapping; in a list it is "" and Item
+	// is the number of the item, from 1.
+	Key  string
+	Item int
+}
+
+// Form is what an entry is where it stands.
+type Form uint8
+
+// The forms.
+const (
+	KeyForm      Form = iota // a key with a value
+	ItemForm                 // an item of the list Path
+	EmptyMapping             // a key with a mapping without keys
+	EmptyList                // a key with a list without items
+)
 
 // Residue returns the entries that nobody used.
 func (h *Host) Residue() []*Entry {

@@ -1,6 +1,7 @@
 package ir
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bondc/bondc/ir/option"
@@ -11,6 +12,14 @@ import (
 // host had such a link.
 func (h *Host) Rename(old, name string) bool {
 	found := false
+	h.Entries = slices.Clone(h.Entries)
+	for i, e := range h.Entries {
+		if e.Link == old {
+			renamed := *e
+			renamed.Link = name
+			h.Entries[i] = &renamed
+		}
+	}
 	for _, l := range h.Links {
 		if l.Name == old {
 			l.Name, found = name, true

@@ -8,6 +8,11 @@
 // netplan knows (target.Target.Netplan; unknown is newest). The renderer is
 // named only where it is NetworkManager.
 //
+// What came from netplan and the model does not know is put back as it was:
+// keys of known links, whole definitions of other kinds (wifis, tunnels, vrfs,
+// Open vSwitch, ...), and Open vSwitch's own block. Definitions are named after
+// their links, and what refers to them follows.
+//
 // Not written, because netplan has no word for it, and announced as a loss: the
 // firewall zone, the VLAN flags, policy rules by interface, host-wide DNS, a MAC
 // address taken from the first port under networkd, and the bonding options

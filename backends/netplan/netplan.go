@@ -1,8 +1,6 @@
 package netplan
 
 import (
-	"gopkg.in/yaml.v3"
-
 	"github.com/bondc/bondc/backends/internal/loss"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -16,19 +14,15 @@ const (
 	mode = 0o600
 )
 
+// dialect is the name in ir.Entry.Dialect and in messages.
+const dialect = "netplan"
+
 // Emit writes the host for netplan. The findings are what netplan cannot say,
 // at their places in the input. A host without a link that can be written gives
 // no file.
 func Emit(h *ir.Host, t target.Target) (ir.Output, diag.List) {
-	r := raiser{
-		host: h, target: t, ledger: loss.New(h, "netplan"), wanted: map[string]target.Via{},
-		residue: map[string][]*ir.Entry{}, written: map[*ir.Entry]bool{}, started: map[*yaml.Node]bool{},
-	}
-	for _, e := range h.Residue() {
-		if e.Dialect == "netplan" {
-			r.residue[e.Link] = append(r.residue[e.Link], e)
-		}
-	}
+	left := residueOf(h)
+	r := raiser{host: h, target: t, ledger: loss.NewKeeping(h, dialect, left.keeps), wanted: map[string]target.Via{}, residue: left}
 	root := r.raise()
 	var out ir.Output
 	if len(r.ledger.Links()) > 0 {

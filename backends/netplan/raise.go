@@ -1,7 +1,7 @@
 package netplan
 
 import (
-	"gopkg.in/yaml.v3"
+	"slices"
 
 	"github.com/bondc/bondc/backends/internal/loss"
 	"github.com/bondc/bondc/ir"
@@ -16,12 +16,8 @@ type raiser struct {
 	// global is the renderer of the whole file.
 	global target.Via
 	// wanted holds what wants has found, by link.
-	wanted map[string]target.Via
-	// residue holds what nobody understood, by link; written says what of it
-	// has been put back, and started which lists were begun by that.
-	residue map[string][]*ir.Entry
-	written map[*ir.Entry]bool
-	started map[*yaml.Node]bool
+	wanted  map[string]target.Via
+	residue *residue
 }
 
 // raise turns the host into the tree of the file.
@@ -32,18 +28,21 @@ func (r *raiser) raise() tree {
 	if r.global == target.NetworkManager {
 		network.set("renderer", text(word(r.global)))
 	}
-	for _, kind := range []ir.Kind{ir.Ethernet, ir.BondKind, ir.BridgeKind, ir.VLANKind} {
-		links := newTree()
+	for _, kind := range []ir.Kind{ir.Ethernet, ir.BondKind, ir.BridgeKind, ir.VLANKind, ir.Other} {
 		for _, l := range r.ledger.Links() {
-			if l.Kind == kind {
-				links.declare(l.Name, r.link(l))
+			switch {
+			case l.Kind != kind:
+			case kind == ir.Other:
+				r.other(l, network)
+			default:
+				network.below(section(kind)).declare(l.Name, r.link(l))
 			}
 		}
-		network.add(section(kind), links)
 	}
+	r.residue.network(network)
 	r.ledger.HostDNS()
 	r.ledger.Module()
-	r.ledger.Residue("netplan", func(e *ir.Entry) bool { return r.written[e] })
+	r.ledger.Residue(dialect, func(e *ir.Entry) bool { return r.residue.written[e] })
 	root := newTree()
 	root.set("network", network.node)
 	return root
@@ -123,8 +122,24 @@ func (r *raiser) link(l *ir.Link) tree {
 	r.start(l, t)
 	r.families(l, t)
 	r.addressing(l, t)
-	r.putBack(l, t)
+	r.residue.putBack(l, t)
 	return t
+}
+
+// other writes a link that the model does not know back as it was read. A port
+// that Open vSwitch's own block makes has no definition.
+func (r *raiser) other(l *ir.Link, network tree) {
+	id := r.residue.idOf[l.Name]
+	if id == "" {
+		return
+	}
+	t := newTree()
+	own := slices.ContainsFunc(r.residue.of[l.Name], func(e *ir.Entry) bool { return e.Key == "renderer" && len(wayTo(e.Path)) > 1 })
+	if via := r.via(l); via != r.global && !own {
+		t.set("renderer", text(word(via)))
+	}
+	r.residue.putBack(l, t)
+	network.below(definition(r.residue.of[l.Name][0]).section).declare(id, t)
 }
 
 // column is the netplan column of the table as the link's renderer passes it

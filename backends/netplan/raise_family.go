@@ -38,7 +38,9 @@ func (r *raiser) families(l *ir.Link, t tree) {
 	}
 	r.dhcp(l, t)
 	if r.via(l) == target.NetworkManager {
-		r.unheard(l)
+		if r.host.Dialect() != dialect || effect.Via(r.host, l, target.Target{}) != target.NetworkManager {
+			r.unheard(l) // else it is as unheard today
+		}
 	} else if ra, dhcp := effect.RA(c), effect.AsksDHCP6(c); dhcp && !ra {
 		r.ledger.Lose(l, diag.Connectivity, "ipv6", "dhcp", c.Method.Span, "networkd starts DHCPv6 only when a router advertises itself, and advertisements are off",
 			"The link would get no address from DHCPv6. Accept router advertisements, or add WithoutRA=solicit in a networkd drop-in.")

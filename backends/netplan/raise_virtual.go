@@ -18,7 +18,7 @@ import (
 func (r *raiser) interfaces(l *ir.Link, t tree) {
 	var items []*yaml.Node
 	for _, p := range r.ledger.Ports(l) {
-		items = append(items, text(p.Name))
+		items = append(items, text(r.residue.id(p.Name)))
 	}
 	t.set("interfaces", sequence(items))
 }
@@ -31,6 +31,9 @@ func (r *raiser) bond(l *ir.Link, t tree) {
 	r.ledger.Options(l, column, func(o loss.Option) string {
 		if o.Row.Kind == option.IfName && !hasPort(ports, o.Value) {
 			return fmt.Sprintf("%q is no port of the bond, and netplan refuses the file", o.Value)
+		}
+		if o.Row.Kind == option.IfName {
+			o.Text = r.residue.id(o.Value)
 		}
 		parameters.set(o.Key, value(&o))
 		return ""
@@ -113,7 +116,7 @@ func (r *raiser) portNumbers(l *ir.Link, t tree, key, item string, high int, get
 			r.ledger.Lose(l, diag.Behaviour, "port-option", p.Name+"/"+item, o.Span, fmt.Sprintf("%d is not in 0..%d", o.Value, high),
 				"The port will run with the kernel's default. Correct the number.")
 		default:
-			byPort.set(p.Name, number(o.Value))
+			byPort.set(r.residue.id(p.Name), number(o.Value))
 		}
 	}
 	t.add(key, byPort)
@@ -124,7 +127,7 @@ func (r *raiser) portNumbers(l *ir.Link, t tree, key, item string, high int, get
 func (r *raiser) vlan(l *ir.Link, t tree) {
 	v := l.VLAN
 	t.set("id", number(v.ID.Value))
-	t.set("link", text(v.Link.Value))
+	t.set("link", text(r.residue.id(v.Link.Value)))
 	const why = "netplan has no word for it"
 	flag := func(item string, o ir.Opt[bool], silence bool, detail string) {
 		if o.Set && o.Value != silence {

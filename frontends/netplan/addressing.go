@@ -119,7 +119,7 @@ func (r *reader) addresses(it *item) string {
 
 // addressMapping reads "- ADDRESS/LENGTH: {label: ...}".
 func (r *reader) addressMapping(row *item) {
-	at := row.at.sub(row.name)
+	at := row.inside()
 	r.checkKeys(at, row.value)
 	for i := 0; i+1 < len(row.value.children); i += 2 {
 		it := r.item(at, row.value, i)

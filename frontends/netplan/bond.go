@@ -35,7 +35,7 @@ func (r *reader) interfaces(it *item) string {
 func (r *reader) bondParameters(it *item) string {
 	bond := it.at.def.link.Bond
 	bond.SettingsSpan = it.span
-	at := it.at.sub(it.name)
+	at := it.inside()
 	r.checkKeys(at, it.value)
 	for i := 0; i+1 < len(it.value.children) && r.left > 0; i += 2 {
 		child := r.item(at, it.value, i)

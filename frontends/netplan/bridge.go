@@ -57,7 +57,7 @@ func bridgeFields() table {
 // portNumbers reads a mapping of port to number; netplan refuses a second
 // number for one port, also from another file.
 func (r *reader) portNumbers(it *item, most uint64, dest *[]portNumber) string {
-	at := it.at.sub(it.name)
+	at := it.inside()
 	r.checkKeys(at, it.value)
 	for i := 0; i+1 < len(it.value.children); i += 2 {
 		child := r.item(at, it.value, i)

@@ -96,7 +96,7 @@ func (d *def) otherKind() string {
 // definitions reads a mapping such as "bonds".
 func (r *reader) definitions(d *device, it *item) string {
 	r.typeVia = ir.Opt[target.Via]{}
-	at := it.at.sub(it.name)
+	at := it.inside()
 	at.section = it.name // "bonds.bond0", not "network.bonds.bond0"
 	r.checkKeys(at, it.value)
 	for i := 0; i+1 < len(it.value.children) && r.left > 0; i += 2 {
@@ -136,7 +136,7 @@ func (r *reader) definition(d *device, it *item) {
 		r.entry(it).UsedBy = "link"
 		return
 	}
-	r.mapping(it.at.sub(it.name), it.value, d.fields)
+	r.mapping(it.inside(), it.value, d.fields)
 }
 
 func (r *reader) newDef(id string, d *device, span source.Span) *def {

@@ -44,15 +44,8 @@ type reader struct {
 // place is a mapping that is being read.
 type place struct {
 	section string
+	path    *ir.Path
 	def     *def // nil outside of definitions
-}
-
-// sub returns the place of a mapping below.
-func (p place) sub(key string) place {
-	if p.section != "" {
-		key = p.section + "." + key
-	}
-	return place{key, p.def}
 }
 
 func (p place) link() string {
@@ -72,6 +65,25 @@ type item struct {
 	// keySpan is the key, span the value or the alias that stands for it.
 	keySpan, span source.Span
 	field         *field
+	// path is the item's own, once it is known.
+	path *ir.Path
+}
+
+// own returns the path of the mapping or list that the item's value is.
+func (it *item) own() *ir.Path {
+	if it.path == nil {
+		it.path = &ir.Path{Up: it.at.path, Key: it.name}
+	}
+	return it.path
+}
+
+// inside returns the place of the mapping that the item's value is.
+func (it *item) inside() place {
+	section := it.name
+	if it.at.section != "" {
+		section = it.at.section + "." + section
+	}
+	return place{section, it.own(), it.at.def}
 }
 
 // text returns the value of a scalar.
@@ -108,7 +120,7 @@ func (r *reader) mapping(at place, m *node, fields table) {
 
 // below reads the mapping of a key by the fields of that mapping.
 func (r *reader) below(it *item, fields table) string {
-	r.mapping(it.at.sub(it.name), it.value, fields)
+	r.mapping(it.inside(), it.value, fields)
 	return it.name
 }
 
@@ -197,8 +209,14 @@ func (r *reader) readMany(it *item) {
 // entry notes a key with its value.
 func (r *reader) entry(it *item) *ir.Entry {
 	e := r.newEntry(it)
-	e.Section, e.Key = it.at.section, it.name
+	e.Section, e.Key, e.Path = it.at.section, it.name, it.at.path
 	e.Value, e.Raw = it.value.value, it.span.Text()
+	switch it.value.kind {
+	case mapping:
+		e.Form = ir.EmptyMapping
+	case list:
+		e.Form = ir.EmptyList
+	}
 	e.KeySpan, e.Span = it.keySpan, it.keySpan.To(it.span)
 	return e
 }
@@ -209,6 +227,7 @@ func (r *reader) listEntry(it *item, index int, child *node) *ir.Entry {
 	e := r.newEntry(it)
 	span := r.span(child)
 	e.Section, e.Key = it.at.section, it.name+"["+strconv.Itoa(index)+"]"
+	e.Path, e.Form = it.own(), ir.ItemForm
 	e.Value, e.Raw = child.resolve().value, span.Text()
 	e.KeySpan, e.Span = it.keySpan, span
 	return e
@@ -239,7 +258,7 @@ func (r *reader) leftover(it *item) {
 		return
 	}
 	if it.value.kind == mapping {
-		sub := it.at.sub(it.name)
+		sub := it.inside()
 		r.checkKeys(sub, it.value)
 		for i := 0; i+1 < len(it.value.children); i += 2 {
 			child := r.item(sub, it.value, i)
@@ -264,5 +283,6 @@ func (r *reader) row(it *item, i int) item {
 	return item{
 		at: it.at, name: it.name + "[" + strconv.Itoa(i) + "]", key: it.key, value: child.resolve(),
 		keySpan: r.span(child), span: r.span(child), field: it.field,
+		path: &ir.Path{Up: it.own(), Item: i + 1},
 	}
 }

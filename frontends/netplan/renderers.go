@@ -33,7 +33,7 @@ func managerFields() table {
 // passthrough reads keys of a NetworkManager profile, "GROUP.KEY". They are
 // residue until finish knows that NetworkManager gets them.
 func (r *reader) passthrough(it *item) string {
-	at := it.at.sub(it.name)
+	at := it.inside()
 	r.checkKeys(at, it.value)
 	for i := 0; i+1 < len(it.value.children); i += 2 {
 		child := r.item(at, it.value, i)
@@ -132,6 +132,6 @@ func (r *reader) globalOpenvswitch(it *item) string {
 			}
 		}
 	}
-	r.mapping(it.at.sub(it.name), it.value, connectivity(either, "external-ids", "other-config", "protocols", "ports", "ssl"))
+	r.mapping(it.inside(), it.value, connectivity(either, "external-ids", "other-config", "protocols", "ports", "ssl"))
 	return ""
 }

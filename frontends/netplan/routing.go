@@ -26,7 +26,7 @@ func (r *reader) routes(it *item) string {
 		}
 		r.route = &draftRoute{Route: ir.Route{Span: row.span}}
 		used := len(r.host.Entries)
-		r.mapping(row.at.sub(row.name), row.value, r.grammar.route)
+		r.mapping(row.inside(), row.value, r.grammar.route)
 		r.finishRoute(&row, used)
 	}
 	return "route"

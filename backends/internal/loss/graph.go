@@ -95,6 +95,8 @@ func (g *Ledger) collect() []*ir.Link {
 // can.
 func (g *Ledger) unwritable(l *ir.Link) string {
 	switch {
+	case g.keeps != nil && g.keeps(l):
+		return ""
 	case !ValidName(l.Name):
 		return fmt.Sprintf("%q is no name that every tool takes for a link: 1 to %d bytes, no blanks, no \"/\", \":\", \"%%\", quotes or wildcards", l.Name, MaxName)
 	case l.Kind == ir.Other && l.OtherKind != "":

@@ -14,14 +14,19 @@ type Ledger struct {
 	to    string
 	list  diag.List
 	graph graph
+	keeps func(*ir.Link) bool
 }
 
 // New returns the ledger of a host for a target, which to names as sentences
 // do ("netplan", "networkd"). Links that no target can have are announced
 // here, once: those of kind Other, those with an impossible name, and all that
 // stands on them.
-func New(h *ir.Host, to string) *Ledger {
-	g := &Ledger{host: h, to: to}
+func New(h *ir.Host, to string) *Ledger { return NewKeeping(h, to, nil) }
+
+// NewKeeping is New for a backend that writes some of these links nevertheless,
+// because they came from its own dialect: keeps says which.
+func NewKeeping(h *ir.Host, to string, keeps func(*ir.Link) bool) *Ledger {
+	g := &Ledger{host: h, to: to, keeps: keeps}
 	g.build()
 	return g
 }
