@@ -33,6 +33,8 @@ const (
 	GatewayIgnored   = "gateway-ignored"
 	OverriddenOption = "overridden-option"
 	NeverApplied     = "never-applied"
+	// What is said about a baseline.
+	BaselineOutdated = "baseline-outdated"
 	// What is said about the target.
 	NewerVersion = "newer-version"
 )
@@ -80,6 +82,7 @@ func Codes() []Code {
 		{GatewayIgnored, Warning, "a default route is never installed where the host runs now"},
 		{OverriddenOption, Warning, "an option is overridden where the host runs now"},
 		{NeverApplied, Warning, "a line has no effect where the host runs now"},
+		{BaselineOutdated, Info, "findings of the baseline are gone"},
 		{NewerVersion, Info, "the target's version is newer than any that bondc knows"},
 		{LossLink, Error, "the target cannot have a link"},
 		{LossAddress, Error, "the target cannot have an address"},

@@ -52,6 +52,8 @@ type Summary struct {
 	Errors   int `json:"errors"`
 	Warnings int `json:"warnings"`
 	Infos    int `json:"infos"`
+	// Baselined counts the findings that are known already and not reported.
+	Baselined int `json:"baselined,omitempty"`
 }
 
 // Worst returns the worst severity counted, and false if there is none.
@@ -96,6 +98,15 @@ type Options struct {
 	Version string
 	// About tells about a rule or code; nil knows none.
 	About func(code string) (About, bool)
+	// Known reports whether a finding is known already: then it is counted
+	// apart and not reported. nil knows none. It is called once for every
+	// finding, in their order.
+	Known func(*Finding) bool
+	// GroupBy is one of Groupings and asks text for one line a finding, or
+	// less; "" is the full text.
+	GroupBy string
+	// Table asks text for a table by rule where there are several hosts.
+	Table bool
 	// Width is the number of columns that text is wrapped to; 0 means 80.
 	Width int
 }
@@ -104,6 +115,7 @@ type Options struct {
 // concurrent use: findings have one order, and the caller keeps it.
 type Writer struct {
 	reporter Reporter
+	known    func(*Finding) bool
 	summary  Summary
 	files    map[string]bool
 	group    group
@@ -113,7 +125,7 @@ type Writer struct {
 
 // NewWriter returns a Writer that writes the format to w.
 func NewWriter(format Format, w io.Writer, opt Options) *Writer {
-	return &Writer{reporter: format.New(w, opt), files: map[string]bool{}}
+	return &Writer{reporter: format.New(w, opt), known: opt.Known, files: map[string]bool{}}
 }
 
 // Host reports one host. Hosts that one HCL file declares must follow each
@@ -160,6 +172,10 @@ func (w *Writer) flush() {
 		w.err = r.Hosts(names)
 	}
 	for _, f := range findings {
+		if w.known != nil && w.known(&f) {
+			w.summary.Baselined++
+			continue
+		}
 		w.summary.count(f.Severity)
 		if w.err == nil {
 			w.err = w.reporter.Finding(f)

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -150,5 +151,54 @@ func TestURL(t *testing.T) {
 		if got := URL(code); got != want {
 			t.Errorf("URL(%q) = %q, want %q", code, got, want)
 		}
+	}
+}
+
+// fleet is a run of many hosts that have the same faults.
+func fleet(hosts int) []HostResult {
+	var results []HostResult
+	for i := range hosts {
+		name := fmt.Sprintf("n%04d", i)
+		file := source.New(name+"/etc/f", "etc/f", []byte(ifcfg))
+		found := diag.List{
+			{Code: "no-link-monitor", Severity: diag.Error, Message: `"bond0" has no link monitor`, Span: file.LineSpan(1), Link: "bond0"},
+			{Code: "switch-config", Severity: diag.Info, Message: "the switch needs LACP", Span: file.LineSpan(2), Link: "bond0"},
+		}
+		if i%2 == 0 {
+			found.Add(diag.Diagnostic{Code: "port-has-address", Severity: diag.Warning, Message: fmt.Sprintf("port %d has an address", i), Span: file.LineSpan(3)})
+		}
+		results = append(results, HostResult{Name: name, Files: []string{file.Name}, Findings: found})
+	}
+	return results
+}
+
+func TestGroups(t *testing.T) {
+	opt := func(by string) Options { return Options{GroupBy: by, Table: true, About: about, Flag: "-v"} }
+	for _, by := range Groupings() {
+		golden(t, "by-"+by+".txt", write(t, "text", opt(by), append(sample(), fleet(3)...)))
+	}
+	golden(t, "fleet.txt", write(t, "text", opt(""), fleet(2)))
+	many := write(t, "text", opt("rule"), fleet(4000)) // 10,000 findings
+	golden(t, "by-rule-many.txt", many)
+	if lines := strings.Count(many, "\n"); lines > 70 {
+		t.Errorf("%d lines for 10,000 findings", lines)
+	}
+	if lines := strings.Count(write(t, "text", opt("host"), fleet(4000)), "\n"); lines < 6000 {
+		t.Errorf("by host not every finding has its line: %d", lines)
+	}
+	if got := write(t, "text", opt("rule"), nil); got != "no findings in 0 files of 0 hosts\n" {
+		t.Errorf("nothing is %q", got)
+	}
+}
+
+func TestKnownFindingsAreCountedApart(t *testing.T) {
+	known := func(f *Finding) bool { return f.Code == "no-link-monitor" }
+	for _, format := range Formats() {
+		if out := write(t, format.Name, Options{Known: known, Infos: true}, fleet(2)); strings.Contains(out, "no-link-monitor") {
+			t.Errorf("%s reports a known finding:\n%s", format.Name, out)
+		}
+	}
+	if out := write(t, "text", Options{Known: known}, fleet(2)); !strings.HasSuffix(out, "0 errors, 1 warning, 2 infos in 2 files of 2 hosts, beside 2 findings of the baseline\n") {
+		t.Errorf("the summary does not count them:\n%s", out)
 	}
 }

@@ -150,7 +150,7 @@ func (s *sarifReport) result(f *Finding, rule int) sarifResult {
 		r.Related = append(r.Related, sarifLocation{ID: &i, Physical: physical(&s.see, rel.Span), Message: &sarifMessage{Text: rel.Message}})
 	}
 	if f.Fix != nil && len(f.Fix.Edits) > 0 {
-		r.Fixes = []sarifFix{{Description: sarifMessage{Text: f.Fix.Message}, Changes: changes(f.Fix.Edits)}}
+		r.Fixes = []sarifFix{{Description: sarifMessage{Text: f.Fix.Message + then(f.Fix.Effect)}, Changes: changes(f.Fix.Edits)}}
 		r.Properties.SafeFix = &f.Fix.Safe
 	}
 	return r
@@ -163,7 +163,7 @@ func sentences(f *Finding) string {
 		parts = append(parts, f.Detail)
 	}
 	if f.Fix != nil {
-		parts = append(parts, "Fix: "+f.Fix.Message+".")
+		parts = append(parts, "Fix: "+f.Fix.Message+then(f.Fix.Effect)+".")
 	}
 	return strings.Join(parts, "\n\n")
 }

@@ -18,9 +18,13 @@ type text struct {
 	lines []string
 	// at counts the places of findings, see those of related places.
 	at, see cursor
+	tally   tally
 }
 
 func newText(w io.Writer, opt Options) Reporter {
+	if opt.GroupBy != "" {
+		return newGrouped(w, opt)
+	}
 	if opt.Width <= 0 {
 		opt.Width = 80
 	}
@@ -35,6 +39,9 @@ func (t *text) Begin() error { return nil }
 
 // Finding writes one finding and a blank line. The text is passed on at once.
 func (t *text) Finding(f Finding) error {
+	if t.opt.Table {
+		t.tally.add(&f)
+	}
 	if f.Severity == diag.Info && !t.opt.Infos {
 		return nil
 	}
@@ -65,8 +72,8 @@ func (t *text) headline(f *Finding) {
 
 func (t *text) place(f *Finding) {
 	if !f.Span.Known() {
-		t.add("")
 		if in := whose(f); in != "" {
+			t.add("")
 			t.add("  " + escape(in))
 		}
 		return
@@ -157,8 +164,12 @@ func (t *text) print(severity diag.Severity) {
 	t.w.WriteString("\n")
 }
 
-// End writes the line of the summary.
+// End writes the line of the summary, and where it is about several hosts, the
+// table by rule before it.
 func (t *text) End(s Summary) error {
+	if s.Hosts > 1 {
+		t.tally.table(t.w, &t.opt)
+	}
 	if s.Errors+s.Warnings+s.Infos > 0 || !t.opt.Quiet {
 		fmt.Fprintln(t.w, summaryLine(s, &t.opt))
 	}
@@ -168,6 +179,9 @@ func (t *text) End(s Summary) error {
 // summaryLine counts, and says how to see what was counted but not shown.
 func summaryLine(s Summary, opt *Options) string {
 	where := count(s.Files, "file") + " of " + count(s.Hosts, "host")
+	if s.Baselined > 0 {
+		where += ", beside " + count(s.Baselined, "finding") + " of the baseline"
+	}
 	if s.Errors+s.Warnings+s.Infos == 0 {
 		return "no findings in " + where
 	}
@@ -201,8 +215,10 @@ func hue(s diag.Severity) string {
 	return "1;36"
 }
 
-func (t *text) paint(style, text string) string {
-	if !t.opt.Color || text == "" {
+func (t *text) paint(style, text string) string { return painted(&t.opt, style, text) }
+
+func painted(opt *Options, style, text string) string {
+	if !opt.Color || text == "" {
 		return text
 	}
 	return "\x1b[" + style + "m" + text + "\x1b[0m"

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -16,11 +18,12 @@ func (a *app) lintCommand() *cli.Command {
 	flags := []cli.Flag{
 		&cli.StringFlag{Name: "format", Value: "text", Usage: "the `FORMAT` of the findings: " + formatHelp()},
 		&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "the `SEVERITY` from which on the exit status is 1: error, warning, info or never"},
+		&cli.StringFlag{Name: "group-by", Usage: "in text, print a line a finding or less, grouped by `WORD`: " + strings.Join(report.Groupings(), ", ")},
 		&cli.BoolFlag{Name: "v", Usage: "show findings of severity info as well", DisableDefaultText: true},
 	}
 	return &cli.Command{
 		ArgsUsage: "[FLAGS] PATH...",
-		Flags:     append(append(append(flags, fixFlags()...), inputFlags()...), targetFlags()...),
+		Flags:     slices.Concat(flags, baselineFlags(), fixFlags(), inputFlags(), targetFlags()),
 		Action:    a.lint,
 	}
 }
@@ -42,35 +45,18 @@ func formatNames() string {
 }
 
 func (a *app) lint(ctx *cli.Context) error {
-	format, ok := report.FindFormat(ctx.String("format"))
-	if !ok {
-		return usagef("--format %q: the formats are %s", ctx.String("format"), formatNames())
-	}
-	failOn, err := failOn(ctx.String("fail-on"))
+	run, err := a.readLint(ctx)
 	if err != nil {
 		return err
 	}
-	in, err := a.readInput(ctx)
-	if err != nil {
-		return err
-	}
-	fix, err := readFixing(ctx)
-	if err != nil {
-		return err
-	}
-	infos := ctx.Bool("v") || failOn == diag.Info
-	out := report.NewWriter(format, fix.report(a), report.Options{
-		Color: a.colour(), Infos: infos, Flag: "-v", FailOn: failOn, Version: bondc.Version, About: bondc.About,
-	})
+	in, fix, out := run.in, run.fix, run.out
 	linter, diags, err := bondc.NewLinter(in.paths, in.target)
 	if err != nil {
 		return err
 	}
-	linter.Edits = format.Edits
-	if len(diags) > 0 {
-		if err := out.Host(report.HostResult{Findings: diags.Sort()}); err != nil {
-			return err
-		}
+	linter.Edits = run.format.Edits
+	if err := reportList(out, diags.Sort()); err != nil {
+		return err
 	}
 	for r, err := range results(in, func(t *frontends.Tree) linted { return lintTree(t, in, linter, fix) }) {
 		if err == nil {
@@ -83,7 +69,7 @@ func (a *app) lint(ctx *cli.Context) error {
 			return err
 		}
 		for _, host := range r.hosts {
-			if err := out.Host(host); err != nil {
+			if err := errors.Join(out.Host(host), run.known.see(r.tree.Asked, &host)); err != nil {
 				return err
 			}
 		}
@@ -91,12 +77,66 @@ func (a *app) lint(ctx *cli.Context) error {
 	if err := in.checkFrom(); err != nil {
 		return err
 	}
+	if err := reportList(out, run.known.gone()); err != nil {
+		return err
+	}
 	summary, err := out.End()
 	a.summary(fix)
-	if worst, any := summary.Worst(); any && worst <= failOn && !fix.diff {
+	if worst, any := summary.Worst(); any && worst <= run.failOn && !fix.diff {
 		a.raise(exitFindings)
 	}
-	return err
+	return errors.Join(err, run.known.save(a))
+}
+
+// linting is what the flags of lint say.
+type linting struct {
+	format report.Format
+	failOn diag.Severity
+	in     *input
+	fix    *fixing
+	known  *known
+	out    *report.Writer
+}
+
+func (a *app) readLint(ctx *cli.Context) (*linting, error) {
+	run := &linting{}
+	var ok bool
+	if run.format, ok = report.FindFormat(ctx.String("format")); !ok {
+		return nil, usagef("--format %q: the formats are %s", ctx.String("format"), formatNames())
+	}
+	group := ctx.String("group-by")
+	if ctx.IsSet("group-by") && !slices.Contains(report.Groupings(), group) {
+		return nil, usagef("--group-by %q: it takes %s", group, strings.Join(report.Groupings(), ", "))
+	}
+	if group != "" && run.format.Name != "text" {
+		return nil, usagef("--group-by is for --format text; %s has an order of its own", run.format.Name)
+	}
+	var err error
+	if run.failOn, err = failOn(ctx.String("fail-on")); err != nil {
+		return nil, err
+	}
+	if run.in, err = a.readInput(ctx); err != nil {
+		return nil, err
+	}
+	if run.fix, err = readFixing(ctx); err != nil {
+		return nil, err
+	}
+	if run.known, err = readKnown(ctx); err != nil {
+		return nil, err
+	}
+	run.out = report.NewWriter(run.format, run.fix.report(a), report.Options{
+		Color: a.colour(), Infos: ctx.Bool("v") || run.failOn == diag.Info, Flag: "-v", Table: true, GroupBy: group,
+		FailOn: run.failOn, Version: bondc.Version, About: bondc.About, Known: run.known.knows(),
+	})
+	return run, nil
+}
+
+// reportList reports findings that belong to no host.
+func reportList(out *report.Writer, list diag.List) error {
+	if len(list) == 0 {
+		return nil
+	}
+	return out.Host(report.HostResult{Findings: list})
 }
 
 // failOn returns the mildest severity that fails the run; 0 is never.

@@ -1,0 +1,159 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+	"github.com/bondc/bondc/lint/baseline"
+	"github.com/bondc/bondc/lint/report"
+)
+
+// maxBaseline bounds what is read of a baseline; a finding takes some 150 bytes.
+const maxBaseline = 64 << 20
+
+func baselineFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "baseline", Usage: "leave out the findings that stand in `FILE`; what is not there any more is an info"},
+		&cli.StringFlag{Name: "write-baseline", Usage: "put all findings of this run into `FILE` for --baseline, and report only what keeps files from being read. Run it on everything that will be linted"},
+	}
+}
+
+// known is the baseline of a run; all its methods do nothing for nil.
+type known struct {
+	name   string
+	write  bool
+	list   *baseline.Baseline
+	looked map[string]bool // absolute paths
+}
+
+func readKnown(ctx *cli.Context) (*known, error) {
+	read, write := ctx.String("baseline"), ctx.String("write-baseline")
+	switch {
+	case read != "" && write != "":
+		return nil, usagef("--baseline reads and --write-baseline writes: take one of them")
+	case write != "" && ctx.Bool("diff"):
+		return nil, usagef("--diff writes nothing, so that it cannot stand beside --write-baseline")
+	case write != "":
+		list, err := baseline.New(write)
+		return &known{name: write, write: true, list: list}, err
+	case read != "":
+		list, err := readBaseline(read)
+		if err != nil {
+			return nil, usagef("--baseline %s: %v", read, err)
+		}
+		return &known{name: read, list: list, looked: map[string]bool{}}, nil
+	case ctx.IsSet("baseline") || ctx.IsSet("write-baseline"):
+		return nil, usagef("a baseline needs the name of a file")
+	}
+	return nil, nil
+}
+
+func readBaseline(name string) (*baseline.Baseline, error) {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, errors.New("there is no such file; --write-baseline makes it")
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is not a regular file")
+	case info.Size() > maxBaseline:
+		return nil, fmt.Errorf("it is larger than %d bytes", maxBaseline)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return baseline.Parse(name, data)
+}
+
+// knows returns what report.Options wants.
+func (k *known) knows() func(*report.Finding) bool {
+	switch {
+	case k == nil:
+		return nil
+	case k.write:
+		return k.list.Add
+	}
+	return k.list.Take
+}
+
+// see notes which of a host's files were asked for.
+func (k *known) see(asked func(*source.File) bool, host *report.HostResult) error {
+	if k == nil || k.write {
+		return nil
+	}
+	for _, name := range host.Files {
+		if asked(&source.File{Name: name}) {
+			full, err := filepath.Abs(filepath.FromSlash(name))
+			if err != nil {
+				return err
+			}
+			k.looked[full] = true
+		}
+	}
+	return nil
+}
+
+// gone is the finding about entries that the run did not meet; the list is
+// empty if there are none.
+func (k *known) gone() diag.List {
+	if k == nil || k.write {
+		return nil
+	}
+	const shown = 5
+	total, where := 0, []string{}
+	for _, g := range k.list.Gone(func(path string) bool { return k.looked[path] || missing(path) }) {
+		total += g.Count
+		where = append(where, g.Rule+" in "+g.File)
+	}
+	if total == 0 {
+		return nil
+	}
+	more := ""
+	if n := len(where); n > shown {
+		where, more = where[:shown], fmt.Sprintf(", and %d more", n-shown)
+	}
+	return diag.List{{
+		Code: diag.BaselineOutdated, Severity: diag.Info,
+		Message: fmt.Sprintf("%d of the findings in the baseline %q are gone", total, k.name),
+		Detail:  "They will not be missed if they come back: write the baseline anew with --write-baseline. Gone are " + strings.Join(where, ", ") + more + ".",
+	}}
+}
+
+func missing(path string) bool {
+	_, err := os.Lstat(path)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// save writes the baseline and says so.
+func (k *known) save(a *app) error {
+	if k == nil || !k.write {
+		return nil
+	}
+	data, err := k.list.Format()
+	if err != nil {
+		return err
+	}
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(k.name); err == nil {
+		mode = info.Mode().Perm()
+	}
+	if err := replaceFile(k.name, data, mode); err != nil {
+		return err
+	}
+	found := "1 finding"
+	if n := k.list.Len(); n != 1 {
+		found = fmt.Sprintf("%d findings", n)
+	}
+	fmt.Fprintf(a.stderr, "bondc: %s written to %s; lint with --baseline %[2]s from now on\n", found, visible(k.name))
+	return nil
+}
