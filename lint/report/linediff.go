@@ -1,17 +1,22 @@
 package report
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // change says that the lines [a, aEnd) of the old text became the lines
 // [b, bEnd) of the new one.
 type change struct{ a, aEnd, b, bEnd int }
 
 // maxSteps bounds the work and memory of the search for a shortest script. Two
-// texts that are further apart are shown as one change.
-const maxSteps = 2000
+// texts that are further apart are cut at lines that occur once in both, and
+// are shown as one change where there is none.
+const maxSteps = 1000
 
-// lineChanges returns a shortest script of changes from a to b (Myers, "An
-// O(ND) Difference Algorithm and Its Variations", 1986).
+// lineChanges returns a script of changes from a to b: a shortest one (Myers,
+// "An O(ND) Difference Algorithm and Its Variations", 1986), or where that
+// would take too long one that is shortest between the cuts.
 func lineChanges(a, b []string) []change {
 	start := 0
 	for start < len(a) && start < len(b) && a[start] == b[start] {
@@ -26,9 +31,79 @@ func lineChanges(a, b []string) []change {
 	}
 	trace, ok := furthest(a[start:aEnd], b[start:bEnd])
 	if !ok {
-		return []change{{start, aEnd, start, bEnd}}
+		return between(a[:aEnd], b[:bEnd], start)
 	}
 	return script(trace, aEnd-start, bEnd-start, start)
+}
+
+// between cuts two texts that are equal up to start at their anchors.
+func between(a, b []string, start int) []change {
+	cuts := anchors(a[start:], b[start:])
+	if len(cuts) == 0 {
+		return []change{{start, len(a), start, len(b)}}
+	}
+	var list []change
+	x, y := start, start
+	for _, cut := range append(cuts, [2]int{len(a) - start, len(b) - start}) {
+		toX, toY := cut[0]+start, cut[1]+start
+		for _, c := range lineChanges(a[x:toX], b[y:toY]) {
+			list = append(list, change{c.a + x, c.aEnd + x, c.b + y, c.bEnd + y})
+		}
+		x, y = toX, toY
+	}
+	return list
+}
+
+// anchors returns where lines stand in a and b that occur once in each, as many
+// of them as stand in the same order in both.
+func anchors(a, b []string) [][2]int {
+	inA, inB := once(a), once(b)
+	// tails[n] is the anchor with the smallest place in b that ends a chain of
+	// n+1, before the one before it.
+	type link struct {
+		at     [2]int
+		before *link
+	}
+	var tails []*link
+	for x, line := range a {
+		y, also := inB[line]
+		if at, is := inA[line]; !is || at != x || !also {
+			continue
+		}
+		n := sort.Search(len(tails), func(i int) bool { return tails[i].at[1] >= y })
+		l := &link{at: [2]int{x, y}}
+		if n > 0 {
+			l.before = tails[n-1]
+		}
+		if n == len(tails) {
+			tails = append(tails, nil)
+		}
+		tails[n] = l
+	}
+	list := make([][2]int, len(tails))
+	if n := len(tails); n > 0 {
+		for l, i := tails[n-1], n-1; l != nil; l, i = l.before, i-1 {
+			list[i] = l.at
+		}
+	}
+	return list
+}
+
+// once returns the places of the lines that occur once.
+func once(lines []string) map[string]int {
+	places := make(map[string]int, len(lines))
+	for i, l := range lines {
+		if _, known := places[l]; known {
+			i = -1
+		}
+		places[l] = i
+	}
+	for l, i := range places {
+		if i < 0 {
+			delete(places, l)
+		}
+	}
+	return places
 }
 
 // furthest finds the shortest way and returns, for each number of steps d, how

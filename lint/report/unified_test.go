@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"math/rand"
 	"os/exec"
 	"path/filepath"
@@ -121,7 +122,19 @@ func patched(was, diff string) string {
 	return strings.Join(append(out, a[at:]...), "")
 }
 
-func TestFarTextsAreOneChange(t *testing.T) {
+// TestFarTexts compares texts that are too far apart to be compared as one.
+func TestFarTexts(t *testing.T) {
+	var a, b strings.Builder
+	for i := range 3000 {
+		fmt.Fprintf(&a, "bond %d\n  mode\n  old\n", i)
+		fmt.Fprintf(&b, "bond %d\n  mode\n  new\n  more\n", i)
+	}
+	if got := lineChanges(splitLines(a.String()), splitLines(b.String())); len(got) != 3000 {
+		t.Errorf("%d changes", len(got))
+	}
+	if diff := Unified("f", a.String(), b.String()); patched(a.String(), diff) != b.String() {
+		t.Error("the diff is no patch")
+	}
 	was, now := strings.Repeat("a\nb\n", 3000), strings.Repeat("c\nd\n", 3000)
 	if got := lineChanges(splitLines(was), splitLines(now)); len(got) != 1 {
 		t.Errorf("%d changes", len(got))

@@ -61,7 +61,7 @@ func (f optional) String() string { return cli.FlagStringer(f) }
 
 func fixFlags() []cli.Flag {
 	return []cli.Flag{
-		optional{&cli.GenericFlag{Name: "fix", Value: new(fixWord), DefaultText: " ", Usage: "make the safe fixes in the files that PATH names, and report what is left; --fix=all makes those as well that are a choice"}},
+		optional{&cli.GenericFlag{Name: "fix", Value: new(fixWord), Usage: "make the safe fixes in the files that PATH names, and report what is left; --fix=all makes those as well that are a choice"}},
 		&cli.BoolFlag{Name: "diff", Usage: "write nothing; print what --fix (or --fix=all beside it) would change as a patch for \"patch -p1\" or \"git apply\". The exit status is then 1 if there is any change, whatever --fail-on says", DisableDefaultText: true},
 	}
 }
