@@ -56,6 +56,7 @@ func (l *Linter) Fix(t *frontends.Tree, reads []Read, opt LoadOptions, unsafe bo
 	}
 	first := f.look(reads)
 	now := first
+	f.seen[now.text()] = true
 	for round := 0; round < maxRounds; round++ {
 		next := f.round(now)
 		if next == nil || f.seen[next.text()] {

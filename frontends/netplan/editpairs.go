@@ -127,22 +127,18 @@ func (e *editor) depth(n *node) int {
 	return depth
 }
 
-// empty writes a definition without keys.
+// empty writes a definition without keys. Comments in it stay.
 func (e *editor) empty(n *node) {
 	key := e.keyOf(n)
-	from := n.start
-	if !e.flow(n) && key != nil {
-		from = key.end + strings.IndexByte(e.File.Text[key.end:n.start], ':') + 1
-	}
-	if key == nil || strings.Contains(e.File.Raw[from:n.end], "#") {
+	switch {
+	case e.flow(n) && !strings.Contains(e.File.Raw[n.start:n.end], "#"):
+		e.Replace(n.start, n.end, "{}")
+	case e.flow(n) || key == nil:
 		e.Fail()
-		return
+	default:
+		e.Insert(key.end+strings.IndexByte(e.File.Text[key.end:n.start], ':')+1, " {}")
+		e.dropBlock(n)
 	}
-	text := " {}"
-	if e.flow(n) {
-		text = "{}"
-	}
-	e.Replace(from, n.end, text)
 }
 
 // dropFlow removes items or pairs in brackets.

@@ -54,8 +54,13 @@ func twoMonitors(b *bond, mii, arp *ir.Setting) lint.Finding {
 		Related: []diag.Related{{Message: "the other monitor", Span: whole(mii)}},
 		Fix:     &lint.Fix{Message: fmt.Sprintf("keep %q, or keep %q with its targets; remove the other", mii.Key, arp.Key)},
 	}
-	if b.sure && needsSpeed.Has(b.mode) {
+	switch {
+	case b.sure && needsSpeed.Has(b.mode):
 		f.Fix = drop(b.Link, arp, true)
+	case b.writer(arp) == target.Initscripts:
+		f.Fix.Changes = drop(b.Link, mii, false).Changes // it does not run today
+	case b.writer(arp) == target.Module, b.writer(arp) == target.NetworkManager:
+		f.Fix.Changes = drop(b.Link, arp, false).Changes
 	}
 	return f
 }

@@ -34,6 +34,22 @@ func probesBelowBridge(p *lint.Pass, b *bridged, at *ir.Setting) lint.Finding {
 	f := b.finding(fmt.Sprintf("ARP monitoring of %q does not work below bridge %q", b.Name, b.bridge.Name))
 	f.Span = whole(at)
 	f.Detail = "Probes that the switch floods come back on the port that is not active, and the bridge then looks for its own guests there: they lose their connections."
-	f.Fix = &lint.Fix{Message: fmt.Sprintf("monitor with %q instead", name(p, b.bond, option.MIIMon))}
+	f.Fix = &lint.Fix{Message: fmt.Sprintf("monitor with %q instead", name(p, b.bond, option.MIIMon)), Changes: monitorByMII(b.bond)}
 	return f
+}
+
+// monitorByMII takes the ARP monitor with all that belongs to it out of a bond,
+// and turns the other one on.
+func monitorByMII(b *bond) []ir.Change {
+	var changes []ir.Change
+	for i := range b.Bond.Settings {
+		switch s := &b.Bond.Settings[i]; s.ID {
+		case option.ARPInterval, option.ARPIPTarget, option.NSIP6Target, option.ARPValidate, option.ARPAllTargets, option.ARPMissedMax:
+			changes = append(changes, drop(b.Link, s, false).Changes...)
+		}
+	}
+	if mii, _, _ := b.number(option.MIIMon); mii <= 0 {
+		changes = append(changes, ir.Change{Kind: ir.SetOption, Link: b.Name, Key: option.Get(option.MIIMon).Kernel, Value: "100"})
+	}
+	return changes
 }

@@ -71,6 +71,9 @@ func delayAlone(p *lint.Pass, b *bond, d delay) lint.Finding {
 		Detail:  answer("EPERM while the MII monitor is off", d.via, b.Name),
 		Fix:     set(p, b, option.MIIMon, "100", false),
 	}
+	if arp, _, known := b.number(option.ARPInterval); known && arp > 0 {
+		f.Fix = drop(b.Link, d.Setting, false) // the other monitor excludes miimon
+	}
 	if d.via == target.Module {
 		f.Severity = diag.Warning
 		f.Detail = "The driver writes to the kernel log that the delay has no effect, and goes on without it."

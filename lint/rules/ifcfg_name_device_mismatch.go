@@ -44,6 +44,10 @@ func misnamed(p *lint.Pass, f *ifcfgFile, device *ir.Entry) lint.Finding {
 		Message: fmt.Sprintf("%q configures %q", f.base(), device.Value),
 		Detail: fmt.Sprintf("The initscripts look for the file of a device by the file's name first: \"ifup %s\" would bring up %q, and nothing brings up %q unless another file does. Most often the file was copied and one of the two was not changed.",
 			f.suffix, device.Value, f.suffix),
-		Fix: &lint.Fix{Message: fmt.Sprintf("write DEVICE=%s, or rename the file to %q", f.suffix, ifcfgPrefix+device.Value)},
+		Fix: &lint.Fix{
+			Message: fmt.Sprintf("write DEVICE=%s, or rename the file to %q", f.suffix, ifcfgPrefix+device.Value),
+			Effect:  fmt.Sprintf("the file configures %q", f.suffix),
+			Changes: []ir.Change{{Kind: ir.SetKey, Link: device.Link, Key: device.Key, Value: f.suffix, Span: device.Span}},
+		},
 	}
 }

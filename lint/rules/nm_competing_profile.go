@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 
+	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint"
@@ -45,7 +46,11 @@ func competing(p *lint.Pass, plain, port *ifcfgFile) lint.Finding {
 		Link:    plain.link(p.Host),
 		Message: fmt.Sprintf("%q configures %q outside its bond, beside %q", plain.base(), plain.device(), port.base()),
 		Related: []diag.Related{{Message: fmt.Sprintf("here it is a port of %q", port.value("MASTER")), Span: port.last("MASTER").Span}},
-		Fix:     &lint.Fix{Message: fmt.Sprintf("remove %q, or write ONBOOT=no into it", plain.base())},
+		Fix: &lint.Fix{
+			Message: fmt.Sprintf("remove %q, or write ONBOOT=no into it", plain.base()),
+			Effect:  fmt.Sprintf("%q is not brought up at boot", plain.base()),
+			Changes: []ir.Change{{Kind: ir.SetKey, Link: plain.device(), Key: "ONBOOT", Value: "no", Span: plain.entries[0].Span}},
+		},
 	}
 	f.Span = plain.entries[0].Span
 	if device := plain.last("DEVICE"); device != nil {

@@ -77,6 +77,30 @@ func repeated(l *ir.Link, before, s *ir.Setting) lint.Finding {
 		Message: fmt.Sprintf("%q is written twice, and this one counts", s.Key),
 		Detail:  fmt.Sprintf("The last one wins: %q, and not %q.", s.Raw, before.Raw),
 		Related: []diag.Related{{Message: "the first time", Span: whole(before)}},
-		Fix:     &lint.Fix{Message: "remove one of the two"},
+		Fix:     keepLast(l, before, s),
 	}
+}
+
+// nameOf is the name of a link, "" for none.
+func nameOf(l *ir.Link) string {
+	if l == nil {
+		return ""
+	}
+	return l.Name
+}
+
+// keepLast removes the first of two settings, which does not count, and puts
+// what a list loses by that into the second.
+func keepLast(l *ir.Link, before, s *ir.Setting) *lint.Fix {
+	fix := &lint.Fix{
+		Message: "remove one of the two",
+		Changes: []ir.Change{{Kind: ir.DropOption, Link: nameOf(l), Key: before.Key, Span: whole(before)}},
+	}
+	if row := option.Get(s.ID); row != nil && (row.Kind == option.IPv4List || row.Kind == option.IPv6List) && before.Usable() && s.Usable() {
+		fix.Message, fix.Effect = "write both as one list", "both count"
+		fix.Changes = append(fix.Changes, ir.Change{
+			Kind: ir.SetOption, Link: nameOf(l), Key: row.Kernel, Value: before.Value + "," + s.Value, Span: whole(s),
+		})
+	}
+	return fix
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/target"
@@ -51,6 +52,7 @@ func unknownOption(p *lint.Pass, s broken) lint.Finding {
 	if !f.Span.Known() {
 		f.Span = s.Span
 	}
+	f.Fix = rename(p, s)
 	switch {
 	case s.via == target.Module:
 		f.Severity = diag.Warning
@@ -62,6 +64,29 @@ func unknownOption(p *lint.Pass, s broken) lint.Finding {
 		f.Detail = refusal(s.via, linkName(s))
 	}
 	return f
+}
+
+// rename proposes the key that was probably meant: what the dialect calls the
+// option, or the key that is most like the one written.
+func rename(p *lint.Pass, s broken) *lint.Fix {
+	d := spelled(p, s.via)
+	if s.via == target.Module {
+		d = option.Modprobe
+	}
+	id := s.ID
+	if id == option.Unknown {
+		if id = option.LookupKernel(s.Key); id == option.Unknown {
+			id, _ = option.Lookup(d, option.Suggest(d, s.Key))
+		}
+	}
+	cell := option.Spell(id, d)
+	if option.Get(id) == nil || !cell.Supported() || cell.Key == s.Key || cell.Place == option.InPort {
+		return nil
+	}
+	return &lint.Fix{
+		Message: fmt.Sprintf("write %q", cell.Key),
+		Changes: []ir.Change{{Kind: ir.RenameOption, Link: linkName(s), Key: option.Get(id).Kernel, Span: s.KeySpan}},
+	}
 }
 
 func linkName(s broken) string {

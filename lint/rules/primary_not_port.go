@@ -52,7 +52,7 @@ func foreignPrimary(p *lint.Pass, b *bond, at *ir.Setting, primary string) lint.
 		Span:    whole(at),
 		Message: fmt.Sprintf("the primary %q is not a port of %q, which has %s", primary, b.Name, list(ports)),
 		Detail:  fmt.Sprintf("The kernel keeps the name and waits for a port that is called so. Until then %q has no primary: it stays on whichever port came up first, and does not go back after a failure.", b.Name),
-		Fix:     &lint.Fix{Message: "name one of the ports, or remove the primary"},
+		Fix:     &lint.Fix{Message: "name one of the ports, or remove the primary", Changes: drop(b.Link, at, false).Changes},
 	}
 	switch {
 	case p.Host.Dialect() == "netplan":

@@ -69,10 +69,11 @@ func (p *Patch) Edits() []diag.Edit {
 		case e == list[n-1] && e.Start < e.End: // said twice
 		case e.Start == e.End && list[n-1].End == e.Start, e.Start == list[n-1].Start && list[n-1].Start == list[n-1].End:
 			// An insertion beside another edit becomes one with it.
-			list[n-1].Text += e.Text
+			list[n-1].Text += p.behind(&list[n-1], e.Text)
 			list[n-1].End = e.End
 		case e.Text == "" && list[n-1].Text == "":
 			list[n-1].End = max(list[n-1].End, e.End)
+		case p.lineInPlace(&list[n-1], &e):
 		default:
 			return nil
 		}
@@ -80,8 +81,33 @@ func (p *Patch) Edits() []diag.Edit {
 	return list
 }
 
-// EndOfLine returns where the text of the line of an offset ends.
-func EndOfLine(f *source.File, at int) int { return f.LineEnd(f.LineOf(at)) }
+// behind returns what is inserted behind an edit: a new line behind last lines
+// that go whole needs no line break before it.
+func (p *Patch) behind(before *diag.Edit, text string) string {
+	raw := p.File.Raw
+	whole := before.Text == "" && before.Start < before.End && before.End == len(raw) &&
+		before.Start == p.File.LineStart(p.File.LineOf(before.Start)) && !strings.HasPrefix(strings.TrimPrefix(raw[before.Start:], "\r"), "\n")
+	if !whole {
+		return text
+	}
+	return strings.TrimPrefix(strings.TrimPrefix(text, "\r"), "\n")
+}
+
+// lineInPlace puts a new line in the place of whole lines that go, where it was
+// to stand behind one of them.
+func (p *Patch) lineInPlace(gone, line *diag.Edit) bool {
+	raw := p.File.Raw
+	text, ok := strings.CutPrefix(line.Text, "\r\n")
+	if !ok {
+		text, ok = strings.CutPrefix(line.Text, "\n")
+	}
+	lines := gone.Start == p.File.LineStart(p.File.LineOf(gone.Start)) && raw[gone.End-1] == '\n'
+	if !ok || line.Start != line.End || line.End >= gone.End || !lines || gone.Text != "" && !strings.HasSuffix(gone.Text, "\n") {
+		return false
+	}
+	gone.Text += text + line.Text[:len(line.Text)-len(text)]
+	return true
+}
 
 // NewLine puts a line behind the line of an offset. The text has no line break;
 // the new one is as those of the file.
