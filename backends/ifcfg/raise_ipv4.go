@@ -190,8 +190,8 @@ func (r *raiser) lifetime(a ir.Address) {
 // dhcp4 writes what DHCP is asked and what is taken from its answers.
 func (r *raiser) dhcp4() {
 	c := &r.link.IPv4
-	if c.UseDNS.Set && r.peerDNS(c.UseDNS.Value) {
-		r.vars.flag("PEERDNS", c.UseDNS.Value)
+	if c.UseDNS.Set {
+		r.peerDNS(c.UseDNS.Value)
 	}
 	switch {
 	case c.UseRoutes.Set && r.nm():
@@ -213,18 +213,16 @@ func (r *raiser) dhcp4() {
 	}
 }
 
-// peerDNS reports whether PEERDNS can be written. To initscripts "no" means
-// that resolv.conf is left alone altogether, so that name servers of the link
-// would be lost with it (ifup-post).
-func (r *raiser) peerDNS(use bool) bool {
+// peerDNS writes whether the name servers that DHCP offers are used. To
+// initscripts "no" alone means that resolv.conf is left as it is; with
+// RESOLV_MODS they still write the link's own name servers into it (ifup-post;
+// fedora-sysv/initscripts pull request 238).
+func (r *raiser) peerDNS(use bool) {
 	l := r.link
-	static := len(l.DNS.Servers) + len(l.DNS.Search)
-	if use || r.nm() || static == 0 {
-		return true
+	r.vars.flag("PEERDNS", use)
+	if !use && !r.nm() && len(l.DNS.Servers)+len(l.DNS.Search) > 0 {
+		r.vars.flag("RESOLV_MODS", true)
 	}
-	r.lose(diag.Behaviour, "ipv4", "useDNS", l.IPv4.UseDNS.Span, "initscripts would ignore the link's own name servers with it",
-		"The name servers written here come first in resolv.conf; between DHCP's answer and the end of ifup those of the DHCP server stand there.")
-	return false
 }
 
 // metric4 writes the metric of the routes that DHCP brings. On a static link the

@@ -28,6 +28,9 @@ func (r *reader) family4(p *profile) {
 		c.Method = ir.Some(ir.MethodNone, proto.span())
 	}
 	c.UseDNS = p.flag("PEERDNS", "ipv4")
+	if !p.nm {
+		p.flag("RESOLV_MODS", "ipv4") // effect looks at it
+	}
 	c.UseRoutes = p.flag("PEERROUTES", "ipv4")
 	c.DAD = p.flag("ARPCHECK", "ipv4")
 	if c.Method.Value == ir.MethodDHCP {

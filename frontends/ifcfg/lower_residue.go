@@ -84,6 +84,7 @@ func (r *reader) globals() {
 			v.use("activation")
 		}
 	}
+	r.global.flag("RESOLV_MODS", "ipv4")
 	if v := r.global.get("NETWORKING_IPV6"); v != nil {
 		if is, ok := truth(v.value()); ok && is {
 			v.use("ipv6")

@@ -23,8 +23,10 @@ type unapplied struct {
 	// method").
 	static4 bool
 	// dns: with PEERDNS=no initscripts leave resolv.conf alone, so that DNS1
-	// and DOMAIN go nowhere (ifup-post; facts/dialects.md 2.3). To
-	// NetworkManager it is about DHCP's name servers only.
+	// and DOMAIN go nowhere, unless RESOLV_MODS=yes (ifup-post;
+	// facts/dialects.md 2.3; fedora-sysv/initscripts pull request 238, which
+	// mends those from November 2017 to August 2018). To NetworkManager it is
+	// about DHCP's name servers only.
 	dns bool
 	// ipv6: without IPV6INIT=yes NetworkManager's method is "ignore", and it
 	// reads no IPv6 address, route or name server (nms-ifcfg-rh-reader.c,
@@ -42,9 +44,21 @@ func unappliedOf(h *ir.Host, l *ir.Link, via target.Via) unapplied {
 	scripts := via == target.Initscripts
 	return unapplied{
 		static4: scripts && l.IPv4.Method.Value == ir.MethodDHCP,
-		dns:     scripts && l.IPv4.UseDNS.Set && !l.IPv4.UseDNS.Value,
+		dns:     scripts && l.IPv4.UseDNS.Set && !l.IPv4.UseDNS.Value && !resolvMods(h, l),
 		ipv6:    via == target.NetworkManager && (l.IPv6.Method.Value == ir.MethodIgnore || (!l.IPv6.Method.Set && !l.IPv6.RA.Set)),
 	}
+}
+
+// resolvMods reports whether RESOLV_MODS=yes has initscripts write resolv.conf
+// whatever PEERDNS says. No other tool has a word for it, so that it is no part
+// of the model.
+func resolvMods(h *ir.Host, l *ir.Link) bool {
+	return slices.ContainsFunc(h.Entries, func(e *ir.Entry) bool {
+		if e.Key != "RESOLV_MODS" || e.UsedBy != "ipv4" || (e.Link != l.Name && e.Link != "") {
+			return false
+		}
+		return slices.Contains([]string{"yes", "y", "true", "t", "1"}, strings.ToLower(e.Value))
+	})
 }
 
 func (u unapplied) address(a *ir.Address) bool {
@@ -109,7 +123,7 @@ func (p *pinner) unapplied(l *ir.Link) {
 	p.never(l, four, "beside DHCP initscripts read no address and no gateway of the file",
 		"The host has only what the DHCP server gives it today, and so it will after the conversion. If these lines are meant, drop DHCP from the file, or put the addresses into alias files; NetworkManager would add them to those of DHCP.")
 	p.never(l, names, "with PEERDNS=no initscripts leave resolv.conf alone",
-		"These lines change nothing on the host today: it resolves names by what stands in /etc/resolv.conf. Copy that, or take PEERDNS=no out to have them carried over.")
+		"These lines change nothing on the host today: it resolves names by what stands in /etc/resolv.conf. Copy that, or add RESOLV_MODS=yes, which lets them count, to have them carried over.")
 	p.never(l, six, "without IPV6INIT=yes NetworkManager leaves IPv6 to the kernel",
 		"The host has no such address, route or name server today, only what routers advertise to the kernel. Add IPV6INIT=yes to have them carried over.")
 }
