@@ -5,6 +5,7 @@ import (
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint"
 )
@@ -59,6 +60,30 @@ func deadOptions(o *ir.ModuleOptions, l *ir.Link, why string) lint.Finding {
 		Span:    o.Span,
 		Message: fmt.Sprintf("the options for %q never apply", o.For),
 		Detail:  why,
-		Fix:     &lint.Fix{Message: fmt.Sprintf("write them into BONDING_OPTS of %q", o.For)},
+		Fix: &lint.Fix{
+			Message: fmt.Sprintf("write them into BONDING_OPTS of %q", o.For),
+			Effect:  "they apply",
+			Changes: moveOptions(o, l),
+		},
 	}
+}
+
+// moveOptions moves the parameters of a line to the BONDING_OPTS that a bond
+// has, as far as it does not say the same option already.
+func moveOptions(o *ir.ModuleOptions, l *ir.Link) []ir.Change {
+	if l == nil || l.Bond == nil || !l.Bond.SettingsSpan.Known() {
+		return nil
+	}
+	changes := []ir.Change{{Kind: ir.DropKey, Span: o.Span}}
+	for i := range o.Settings {
+		s := &o.Settings[i]
+		row := option.Get(s.ID)
+		switch {
+		case !s.Usable() || row.Scope != option.Bond:
+			return nil
+		case l.Bond.Setting(s.ID) == nil:
+			changes = append(changes, ir.Change{Kind: ir.SetOption, Link: l.Name, Key: row.Kernel, Value: s.Value})
+		}
+	}
+	return changes
 }
