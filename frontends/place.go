@@ -61,8 +61,15 @@ func below(full string) (root, rel string, ok bool) {
 // paths; the names by which they are printed are left open.
 func (w *walker) rootMembers(root string) []member {
 	var members []member
+	top, there := "", false
 	for _, p := range places() {
-		members = append(members, w.place(root, p)...)
+		if first, _, _ := strings.Cut(p, "/"); first != top {
+			_, err := os.Lstat(root + "/" + first)
+			top, there = first, !missing(err)
+		}
+		if there {
+			members = append(members, w.place(root, p)...)
+		}
 	}
 	slices.SortFunc(members, func(a, b member) int { return strings.Compare(a.path, b.path) })
 	return shadow(members)
@@ -72,10 +79,16 @@ func (w *walker) rootMembers(root string) []member {
 // in the folder.
 func (w *walker) place(root, place string) []member {
 	m := member{full: root + "/" + place, path: place}
-	info, err := os.Stat(m.full)
 	_, claimed := Claimed(place)
+	info, err := os.Lstat(m.full)
+	if missing(err) {
+		return nil
+	}
+	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		info, err = os.Stat(m.full)
+	}
 	switch {
-	case missing(err) && !(claimed && dangles(m.full)):
+	case missing(err) && !claimed:
 		return nil
 	case missing(err):
 		m.err = errNowhere
@@ -89,11 +102,6 @@ func (w *walker) place(root, place string) []member {
 		return nil
 	}
 	return []member{m}
-}
-
-func dangles(full string) bool {
-	_, err := os.Lstat(full)
-	return err == nil
 }
 
 // folder returns the configuration files in a place that is a folder.
@@ -203,10 +211,30 @@ func (w *walker) leaves(full, rel string) bool {
 // inside reports whether a path, its links followed, stays below the top.
 func (w *walker) inside(full string) bool { return within(w.top, full) }
 
+// within reports whether a path, its links followed, stays below a folder that
+// is itself real. Only where there is a link below it does the whole path have
+// to be resolved.
 func within(top, full string) bool {
+	top = strings.TrimSuffix(top, "/") + "/"
+	if rel, ok := strings.CutPrefix(full, top); ok {
+		for i, c := range rel + "/" {
+			if c != '/' {
+				continue
+			}
+			info, err := os.Lstat(top + rel[:i])
+			if err != nil {
+				return false
+			}
+			if info.Mode()&fs.ModeSymlink != 0 {
+				break
+			}
+			if i == len(rel) {
+				return true
+			}
+		}
+	}
 	real, err := filepath.EvalSymlinks(full)
-	real = filepath.ToSlash(real)
-	return err == nil && (real == top || strings.HasPrefix(real, strings.TrimSuffix(top, "/")+"/"))
+	return err == nil && strings.HasPrefix(filepath.ToSlash(real)+"/", top)
 }
 
 func isDir(full string) bool {

@@ -11,12 +11,16 @@ const Masked = "***"
 // keys of tunnels, keyfiles' psk and wep-key0, networkd's PrivateKey. One key too
 // many costs nothing: writing back in the same dialect goes by Value.
 func (e *Entry) Secret() bool {
+	if !mayBeSecret(e.Key) {
+		return false
+	}
 	name := strings.ToLower(e.Key)
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
 		name = name[i+1:]
 	}
 	name, _, _ = strings.Cut(name, "[")
-	name = strings.TrimRight(strings.NewReplacer("-", "", "_", "").Replace(name), "0123456789")
+	name = strings.ReplaceAll(strings.ReplaceAll(name, "-", ""), "_", "")
+	name = strings.TrimRight(name, "0123456789")
 	switch name {
 	case "key", "keys", "pin", "psk":
 		return true
@@ -31,6 +35,29 @@ func (e *Entry) Secret() bool {
 		}
 	}
 	return strings.HasPrefix(strings.ToUpper(e.Key), "KEY_")
+}
+
+// mayBeSecret leaves out at once nearly every key there is: all that Secret
+// looks for is, or ends in, something with a K, a PIN, a PASS, or one of three
+// words.
+func mayBeSecret(key string) bool {
+	for _, part := range [...]string{"k", "pin", "pass", "secret", "private", "shared"} {
+		if containsFold(key, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// containsFold reports whether text holds part, which is in lower case, in
+// ASCII letters of any case.
+func containsFold(text, part string) bool {
+	for i := 0; i+len(part) <= len(text); i++ {
+		if strings.EqualFold(text[i:i+len(part)], part) {
+			return true
+		}
+	}
+	return false
 }
 
 // Shown is the value as people may see it.

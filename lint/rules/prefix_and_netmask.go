@@ -1,8 +1,9 @@
 package rules
 
 import (
+	"encoding/binary"
 	"fmt"
-	"net"
+	"math/bits"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -55,9 +56,10 @@ func maskBits(text string) (int, bool) {
 	if err != nil || !addr.Is4() {
 		return 0, false
 	}
-	mask := addr.As4()
-	ones, size := net.IPMask(mask[:]).Size()
-	return ones, size == 32
+	four := addr.As4()
+	mask := binary.BigEndian.Uint32(four[:])
+	ones := bits.LeadingZeros32(^mask)
+	return ones, mask<<ones == 0
 }
 
 func twoLengths(p *lint.Pass, f *ifcfgFile, mask, prefix *ir.Entry, bits int) lint.Finding {
