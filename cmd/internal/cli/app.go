@@ -52,6 +52,9 @@ func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		selected = args[1]
 	}
 	c := a.build(selected)
+	if command := c.Command(selected); command != nil && asksHelp(args) {
+		command.CustomHelpTemplate = commandHelp + flagHelp(command.Flags, a.width())
+	}
 	if err := c.Run(a.arrange(c, args)); err != nil {
 		a.fail(err)
 	}
@@ -122,6 +125,8 @@ func (a *app) commands() []command {
 		{"rules", "list the rules of lint", a.rulesCommand},
 		{"options", "list the bonding options and how each dialect spells them", a.optionsCommand},
 		{"dialects", "list the dialects that are read and written", a.dialectsCommand},
+		{"completion", "print a script for the completion of a shell", a.completionCommand},
+		{"man", "print the manual page", a.manCommand},
 		{"version", "print bondc's version", a.versionCommand},
 	}
 }

@@ -21,7 +21,7 @@ import (
 
 func (a *app) convertCommand() *cli.Command {
 	flags := []cli.Flag{
-		&cli.StringFlag{Name: "to", Usage: "the `DIALECT[@VERSION]` to write: " + strings.Join(writtenNames(), ", ") + "; VERSION is the tool's, or a release (netplan@0.103, nmcli@rhel-8)"},
+		words(&cli.StringFlag{Name: "to", Usage: "the `DIALECT[@VERSION]` to write: " + strings.Join(writtenNames(), ", ") + "; VERSION is the tool's, or a release (netplan@0.103, nmcli@rhel-8)"}, writtenNames()...),
 		&cli.StringFlag{Name: "out", Usage: "write below `DIR` as the target's root instead of printing"},
 		&cli.BoolFlag{Name: "strict", Usage: "refuse every loss", DisableDefaultText: true},
 		&cli.StringSliceFlag{Name: "accept", Usage: "put up with losses of this `CODE`; may be repeated"},

@@ -16,7 +16,7 @@ import (
 
 func (a *app) diffCommand() *cli.Command {
 	flags := []cli.Flag{
-		&cli.StringFlag{Name: "format", Value: "text", Usage: "text or json"},
+		words(&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the differences: text or json"}, "text", "json"),
 		&cli.BoolFlag{Name: "all", Usage: "show also what differs only because other tools apply the two", DisableDefaultText: true},
 		&cli.StringFlag{Name: "via-b", Usage: "who applies B, where --via is about A"},
 	}

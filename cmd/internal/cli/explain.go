@@ -2,11 +2,11 @@ package cli
 
 import (
 	"fmt"
-	"strings"
-	"text/tabwriter"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/bondc/bondc/cmd/internal/page"
 	"github.com/bondc/bondc/docs"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/option"
@@ -15,32 +15,52 @@ import (
 
 func (a *app) explainCommand() *cli.Command {
 	return &cli.Command{
-		ArgsUsage: "RULE | OPTION",
+		ArgsUsage: "[--format text|markdown] RULE | CODE | OPTION",
+		Description: `Prints the page of a rule, of a code that readers and writers report, or of a
+bonding option by its name in any dialect.`,
+		Flags: []cli.Flag{
+			words(&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the page: text or markdown", DefaultText: "text in a terminal, else markdown"}, "text", "markdown"),
+		},
 		Action: func(ctx *cli.Context) error {
 			if ctx.NArg() != 1 {
 				return usagef("explain takes one rule, code or option")
 			}
-			return a.explain(ctx.Args().First())
+			text := a.terminal()
+			switch ctx.String("format") {
+			case "":
+			case "text", "markdown":
+				text = ctx.String("format") == "text"
+			default:
+				return usagef("--format %q: it takes text or markdown", ctx.String("format"))
+			}
+			markdown, err := explanation(ctx.Args().First())
+			if err != nil {
+				return err
+			}
+			if text {
+				markdown = page.Render(markdown, page.Options{Width: a.width(), Color: a.colour()})
+			}
+			fmt.Fprint(a.stdout, markdown)
+			return nil
 		},
 	}
 }
 
-func (a *app) explain(name string) error {
-	if page, ok := rules.Page(name); ok {
-		fmt.Fprint(a.stdout, page)
-		return nil
+// explanation returns the page about a name, as Markdown.
+func explanation(name string) (string, error) {
+	if markdown, ok := rules.Page(name); ok {
+		return markdown, nil
 	}
-	if page, ok := docs.Code(name); ok {
-		fmt.Fprint(a.stdout, page)
-		return nil
+	if markdown, ok := docs.Code(name); ok {
+		return markdown, nil
 	}
 	if id := findOption(name); id != option.Unknown {
-		return a.explainOption(id)
+		return optionPage(id), nil
 	}
 	if near := option.Nearest(name, explained()); near != "" {
-		return usagef("%q is neither a rule nor an option; did you mean %q?", name, near)
+		return "", usagef("%q is neither a rule nor an option; did you mean %q?", name, near)
 	}
-	return usagef("%q is neither a rule nor an option; \"bondc rules\" and \"bondc options\" list them", name)
+	return "", usagef("%q is neither a rule nor an option; \"bondc rules\" and \"bondc options\" list them", name)
 }
 
 // findOption finds an option by its kernel name or by any dialect's key.
@@ -62,74 +82,11 @@ func explained() []string {
 	}
 	for _, row := range option.Rows() {
 		names = append(names, row.Kernel)
-	}
-	return names
-}
-
-func (a *app) explainOption(id option.ID) error {
-	row := option.Get(id)
-	fmt.Fprintf(a.stdout, "%s\n\n%s\n", row.Kernel, row.Doc)
-	if row.Note != "" {
-		fmt.Fprintln(a.stdout, row.Note)
-	}
-	fmt.Fprintln(a.stdout)
-	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
-	facts(w, row)
-	fmt.Fprintln(w)
-	for d := option.Dialect(0); d < option.NumDialects; d++ {
-		fmt.Fprintf(w, "%s\t%s\n", d, spelling(option.Spell(id, d)))
-	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	fmt.Fprintf(a.stdout, "\nSources: %s\n", strings.Join(row.Sources, "; "))
-	return nil
-}
-
-func facts(w *tabwriter.Writer, row *option.Row) {
-	field := func(name, value string) {
-		if value != "" {
-			fmt.Fprintf(w, "%s\t%s\n", name, value)
+		for d := option.Dialect(0); d < option.NumDialects; d++ {
+			if key := option.Spell(row.ID, d).Key; key != "" && !slices.Contains(names, key) {
+				names = append(names, key)
+			}
 		}
 	}
-	field("values", values(row))
-	field("default", row.Default)
-	if row.Scope.Configurable() {
-		field("accepted in", row.Accepted.String())
-		field("effective in", row.Effective.String())
-	}
-	if row.Since != "" {
-		field("since", "kernel "+row.Since)
-	}
-	field("since", row.SinceNote)
-	field("removed", row.Removed)
-	field("ip link", row.IPRoute)
-}
-
-func values(row *option.Row) string {
-	var words []string
-	for _, v := range row.Values {
-		words = append(words, fmt.Sprintf("%s (%d)", v.Word, v.Number))
-	}
-	if len(words) > 0 {
-		return strings.Join(words, ", ")
-	}
-	if row.Kind == option.Int {
-		return strings.TrimSpace(fmt.Sprintf("%d to %d %s", row.Min, row.Max, row.Unit))
-	}
-	return ""
-}
-
-func spelling(s *option.Spelling) string {
-	if !s.Supported() {
-		return "cannot say it: " + s.Unsupported
-	}
-	text := s.Key
-	for _, alias := range s.Aliases {
-		text += ", " + alias.Key
-	}
-	if s.Since != "" {
-		text += " (since " + s.Since + ")"
-	}
-	return text
+	return names
 }

@@ -1,5 +1,15 @@
 package cli
 
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/bondc/bondc/cmd/internal/page"
+)
+
 // appHelp is the help of the whole command.
 const appHelp = `bondc - {{.Usage}}
 
@@ -24,7 +34,28 @@ Usage:
   bondc {{.Name}} {{.ArgsUsage}}
 {{if .Description}}
 {{.Description}}
-{{end}}{{if .VisibleFlags}}
-Flags:
-{{range .VisibleFlags}}  {{.}}
-{{end}}{{end}}`
+{{end}}`
+
+// asksHelp reports whether the arguments ask for help on a command.
+func asksHelp(args []string) bool {
+	return slices.ContainsFunc(args, func(arg string) bool { return arg == "--help" || arg == "-help" || arg == "-h" })
+}
+
+// flagHelp lists flags, each with its text below it, wrapped.
+func flagHelp(flags []cli.Flag, width int) string {
+	var b strings.Builder
+	b.WriteString("\nFlags:\n")
+	for _, f := range append(flags, cli.HelpFlag) {
+		doc, ok := f.(cli.DocGenerationFlag)
+		if !ok {
+			continue
+		}
+		d := docOf(doc)
+		text := d.usage
+		if d.byDefault != "" {
+			text += " (default: " + d.byDefault + ")"
+		}
+		fmt.Fprintf(&b, "  %s\n%s", strings.TrimSpace(strings.Join(d.names, ", ")+" "+d.value), page.Wrap("      ", text, width))
+	}
+	return b.String()
+}

@@ -16,9 +16,9 @@ import (
 
 func (a *app) lintCommand() *cli.Command {
 	flags := []cli.Flag{
-		&cli.StringFlag{Name: "format", Value: "text", Usage: "the `FORMAT` of the findings: " + formatHelp()},
-		&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "the `SEVERITY` from which on the exit status is 1: error, warning, info or never"},
-		&cli.StringFlag{Name: "group-by", Usage: "in text, print a line a finding or less, grouped by `WORD`: " + strings.Join(report.Groupings(), ", ")},
+		words(&cli.StringFlag{Name: "format", Value: "text", Usage: "the `FORMAT` of the findings: " + formatHelp()}, formatNames()...),
+		words(&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "the `SEVERITY` from which on the exit status is 1: error, warning, info or never"}, "error", "warning", "info", "never"),
+		words(&cli.StringFlag{Name: "group-by", Usage: "in text, print a line a finding or less, grouped by `WORD`: " + strings.Join(report.Groupings(), ", ")}, report.Groupings()...),
 		&cli.BoolFlag{Name: "v", Usage: "show findings of severity info as well", DisableDefaultText: true},
 	}
 	return &cli.Command{
@@ -36,12 +36,12 @@ func formatHelp() string {
 	return strings.Join(names, ", ")
 }
 
-func formatNames() string {
+func formatNames() []string {
 	var names []string
 	for _, f := range report.Formats() {
 		names = append(names, f.Name)
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 func (a *app) lint(ctx *cli.Context) error {
@@ -102,7 +102,7 @@ func (a *app) readLint(ctx *cli.Context) (*linting, error) {
 	run := &linting{}
 	var ok bool
 	if run.format, ok = report.FindFormat(ctx.String("format")); !ok {
-		return nil, usagef("--format %q: the formats are %s", ctx.String("format"), formatNames())
+		return nil, usagef("--format %q: the formats are %s", ctx.String("format"), strings.Join(formatNames(), ", "))
 	}
 	group := ctx.String("group-by")
 	if ctx.IsSet("group-by") && !slices.Contains(report.Groupings(), group) {

@@ -16,7 +16,7 @@ import (
 
 func (a *app) showCommand() *cli.Command {
 	flags := []cli.Flag{
-		&cli.StringFlag{Name: "format", Value: "text", Usage: "text, hcl or json"},
+		words(&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the hosts: text, hcl or json"}, "text", "hcl", "json"),
 		&cli.BoolFlag{Name: "effective", Usage: "add what the kernel makes of each bond, and why (text, json)"},
 	}
 	return &cli.Command{

@@ -14,17 +14,17 @@ import (
 // where.
 func targetFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "via", Usage: "who applies the files: " + strings.Join(target.ViaWords(), ", "), DefaultText: "found from the files"},
+		words(&cli.StringFlag{Name: "via", Usage: "`WHO` applies the files: " + strings.Join(target.ViaWords(), ", "), DefaultText: "found from the files"}, target.ViaWords()...),
 		&cli.StringFlag{Name: "kernel", Usage: "the kernel's version `X.Y`, or a release that names it"},
-		&cli.StringSliceFlag{Name: "env", Usage: "a release (" + strings.Join(releaseNames(), ", ") + ") or surroundings (" + strings.Join(target.Surroundings(), ", ") + "); may be repeated", Aliases: nil},
+		&wordsFlag{&cli.StringSliceFlag{Name: "env", Usage: "a release as `NAME` (" + strings.Join(releaseNames(), ", ") + ") or surroundings (" + strings.Join(target.Surroundings(), ", ") + "); may be repeated"}, append(releaseNames(), target.Surroundings()...)},
 	}
 }
 
 // inputFlags are the flags of everything that reads hosts.
 func inputFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "from", Usage: "the `DIALECT` of the input: " + strings.Join(readNames(), ", "), DefaultText: "recognised"},
-		&cli.IntFlag{Name: "jobs", Usage: "how many hosts to work on at the same time", DefaultText: "one per core"},
+		words(&cli.StringFlag{Name: "from", Usage: "the `DIALECT` of the input: " + strings.Join(readNames(), ", "), DefaultText: "recognised"}, readNames()...),
+		&cli.IntFlag{Name: "jobs", Usage: "work on `N` hosts at the same time", DefaultText: "one per core"},
 		&cli.StringSliceFlag{Name: "var", Usage: "give an HCL variable a value, as `NAME=VALUE`; may be repeated"},
 	}
 }
