@@ -2,6 +2,7 @@ package bondc
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -13,7 +14,11 @@ import (
 
 // broken says which promise the fixes break, "" for none.
 func (f *fixer) broken(was, now *state, chosen []choice) string {
-	if why := readsBack(was, now); why != "" {
+	if slices.ContainsFunc(chosen, func(c choice) bool { return c.unread() }) {
+		if was.unread() < now.unread() {
+			return "more of the files then cannot be read"
+		}
+	} else if why := readsBack(was, now); why != "" {
 		return why
 	}
 	before, after := was.count(), now.count()
@@ -38,6 +43,15 @@ func (f *fixer) broken(was, now *state, chosen []choice) string {
 		}
 	}
 	return ""
+}
+
+// unread counts what cannot be read.
+func (s *state) unread() int {
+	n := 0
+	for i := range s.reads {
+		n += atLeast(s.reads[i].Diags, diag.Error)
+	}
+	return n
 }
 
 // count returns how often each finding is there.

@@ -23,8 +23,14 @@ func findingKey(host string, d *diag.Diagnostic) string {
 }
 
 // silent reports whether the fix promises to leave everything that works as it
-// is.
-func (c *choice) silent() bool { return c.Fix.Safe && c.Fix.Effect == "" }
+// is. What keeps a file from being read works in no way today.
+func (c *choice) silent() bool { return c.Fix.Safe && c.Fix.Effect == "" && !c.unread() }
+
+// unread reports whether the finding is about text that cannot be read.
+func (c *choice) unread() bool {
+	_, reading := diag.CodeOf(c.Code)
+	return reading && c.Severity == diag.Error
+}
 
 // choose returns the fixes of the next round: all silent ones that do not
 // touch the same text, else one of the others for each link.

@@ -65,8 +65,8 @@ func routeFix(p *lint.Pass, e *ir.Entry) *lint.Fix {
 	route := fmt.Sprintf("{to: %s, via: %s}", to, via)
 	text := fmt.Sprintf("routes: [%s]", route)
 	fix := &lint.Fix{Message: "write " + text, Safe: true}
-	switch _, err := netip.ParseAddr(e.Value); {
-	case err != nil:
+	switch addr, err := netip.ParseAddr(e.Value); {
+	case err != nil, addr.Is4() != (e.Key == "gateway4"), overridden(p.Host, e):
 	case aloneWithRoutes(p.Host, e):
 		fix.Changes = []ir.Change{{Kind: ir.Replace, Link: e.Link, Value: text, Span: e.Span}}
 	default:
@@ -76,6 +76,17 @@ func routeFix(p *lint.Pass, e *ir.Entry) *lint.Fix {
 		}
 	}
 	return fix
+}
+
+// overridden reports whether the key is written for the link elsewhere too, in
+// another file: of gateways the last one counts, of routes all do.
+func overridden(h *ir.Host, gateway *ir.Entry) bool {
+	for _, e := range h.Entries {
+		if e != gateway && e.Dialect == gateway.Dialect && e.Link == gateway.Link && e.Key == gateway.Key {
+			return true
+		}
+	}
+	return false
 }
 
 // aloneWithRoutes reports whether no other key of the mapping writes routes.
