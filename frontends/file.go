@@ -117,7 +117,7 @@ func (p *parts) tree() (*Tree, error) {
 	if p.root != "" {
 		w := walker{top: p.root}
 		t.Name = hostName(p.root)
-		t.members = w.rootMembers(p.root)
+		t.members, t.root = w.rootMembers(p.root), p.root
 	} else {
 		w := walker{top: p.dir}
 		t.Name = hostName(p.dir)

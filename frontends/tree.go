@@ -34,6 +34,8 @@ type Tree struct {
 	// named are the printed names of the files that were asked for; nil is all.
 	named   []string
 	members []member
+	// root is the host's root, where a PATH named it or a file below it.
+	root string
 	stdin   *source.File
 	// forced are the printed names of the files that were named one by one, so
 	// that --from decides what they are.
@@ -71,6 +73,7 @@ func (t *Tree) Read() ([]*source.File, diag.List) {
 	}
 	var files []*source.File
 	var diags diag.List
+	installed := t.root != "" && !t.Fleet && !checkout(t.root)
 	for i := range t.members {
 		m := &t.members[i]
 		if f := t.held[m.name]; f != nil {
@@ -83,10 +86,24 @@ func (t *Tree) Read() ([]*source.File, diag.List) {
 		case err != nil:
 			diags.Add(m.unreadable(err))
 		default:
+			f.Installed = installed
 			files = append(files, f)
 		}
 	}
 	return files, diags
+}
+
+// checkout reports whether a root is a repository or lies in one: git keeps no
+// permissions but the right to execute.
+func checkout(root string) bool {
+	for dir := root; ; dir = path.Dir(dir) {
+		if _, err := os.Lstat(dir + "/.git"); err == nil {
+			return true
+		}
+		if dir == path.Dir(dir) {
+			return false
+		}
+	}
 }
 
 // read reads at most one byte more than the scan accepts. What is no regular

@@ -81,6 +81,9 @@ func (w *walker) root(f folder) {
 		t.members[i].name = path.Join(f.shown, t.members[i].path)
 	}
 	t.Evidence = evidenceFor(f.full, t.members)
+	if f.rel == "" {
+		t.root = f.full
+	}
 	w.emit(t, f)
 }
 

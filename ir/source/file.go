@@ -23,6 +23,9 @@ type File struct {
 	Flaws []Flaw
 	// Mode holds the permission bits, or 0 where they are not known.
 	Mode uint32
+	// Installed means that the file lies below a host's root that is no checkout
+	// of a repository: its mode is what the programs of that host will see.
+	Installed bool
 
 	lines  []int    // byte offsets of line starts
 	hidden []hidden // what Conceal hides, by start

@@ -70,10 +70,13 @@ var (
 
 	addressingRules = []func() lint.Rule{
 		bootprotoUnknown,
+		ipv6IgnoreIsNotOff,
 		prefixAndNetmask,
 	}
 
-	hostsRules = []func() lint.Rule{}
+	hostsRules = []func() lint.Rule{
+		notManagedOnTarget,
+	}
 
 	ifcfgRules = []func() lint.Rule{
 		ifcfgArpTargetPlus,
@@ -109,7 +112,13 @@ var (
 	}
 
 	nmRules = []func() lint.Rule{
+		nmAutoconnectOff,
+		nmBondSlaveType,
 		nmCompetingProfile,
+		nmIfnameRequired,
+		nmKeyfilePerms,
+		nmOptionVersion,
+		nmUnsupportedOption,
 	}
 
 	networkdRules = []func() lint.Rule{}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -22,6 +23,9 @@ import (
 type situation struct {
 	target  target.Target
 	partial bool
+	// mode is that of files which lie on their host; "--installed 0644" is no
+	// flag of bondc's.
+	mode uint32
 }
 
 func parseArgs(t *testing.T, args string) situation {
@@ -37,6 +41,12 @@ func parseArgs(t *testing.T, args string) situation {
 		case "--partial":
 			s.partial = true
 			continue
+		case "--installed":
+			mode, err := strconv.ParseUint(value, 8, 32)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.mode = uint32(mode)
 		case "--via":
 			via, ok := target.ParseVia(value)
 			if !ok {
@@ -112,7 +122,9 @@ func lintArchive(t *testing.T, archive *txtar.Archive, s situation) (diag.List, 
 	var files []*source.File
 	for _, f := range archive.Files {
 		if f.Name != "want" {
-			files = append(files, source.New(f.Name, f.Name, f.Data))
+			file := source.New(f.Name, f.Name, f.Data)
+			file.Mode, file.Installed = s.mode, s.mode != 0
+			files = append(files, file)
 		}
 	}
 	hosts, problems := readHosts(t, files, s)

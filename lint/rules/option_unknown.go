@@ -30,6 +30,9 @@ func optionUnknown() lint.Rule {
 }
 
 func checkOptionUnknown(p *lint.Pass) {
+	if inProfiles(p.Host) {
+		return // nm-unsupported-option reports it
+	}
 	for s := range problems(p) {
 		if s.Problem.Kind == option.UnknownOption || s.Problem.Kind == option.NotHere {
 			p.Report(unknownOption(p, s))

@@ -19,9 +19,10 @@ func optionWithoutEffectInMode() lint.Rule {
 			driver("bond_main.c", "bond_check_params, bond_set_carrier and bond_change_active_slave"),
 			kernel("include/net/bonding.h", "bond_mode_uses_xmit_hash"),
 			networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
+			nmBond("verify, NM_SETTING_VERIFY_NORMALIZABLE"),
 			howto("the options' own sections"),
 		},
-		Covers: []string{"A14", "A15", "A16", "A19"},
+		Covers: []string{"A14", "A15", "A16", "A19", "L11"},
 		Check:  checkOptionWithoutEffectInMode,
 	}
 }

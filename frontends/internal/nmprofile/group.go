@@ -53,6 +53,9 @@ func (l *lowering) deviceName(p *Profile) string {
 	if kind, _ := baseKind(p); kind == ir.VLANKind && p.text("vlan.parent") != "" {
 		return l.parentName(p.text("vlan.parent")) + "." + p.text("vlan.id")
 	}
+	if kind, _ := baseKind(p); l.host.Dialect() == "nmcli" && !p.Elsewhere && (kind == ir.BondKind || kind == ir.BridgeKind) {
+		return "nm-" + kind.String() // seen with nmcli 1.42.4 and 1.52.1
+	}
 	if owner := p.text("connection.controller", "connection.master"); owner != "" {
 		// So bondc, like nmcli's manual, calls the profile of a port.
 		return strings.TrimPrefix(p.ID, l.parentName(owner)+"-port-")
@@ -110,13 +113,14 @@ func (l *lowering) group() {
 	}
 }
 
-// better reports whether NetworkManager prefers profile a to b.
+// better reports whether NetworkManager prefers profile a to b. Of one that was
+// made elsewhere too little is known.
 func better(a, b *Profile) bool {
-	if x, y := autoconnects(a), autoconnects(b); x != y {
-		return x
-	}
 	if a.Elsewhere != b.Elsewhere {
 		return b.Elsewhere
+	}
+	if x, y := autoconnects(a), autoconnects(b); x != y {
+		return x
 	}
 	if x, y := priority(a), priority(b); x != y {
 		return x > y
