@@ -53,7 +53,7 @@ func group(paths []string) *groups {
 
 // partOf returns the host that an argument names a part of. A file that no
 // dialect claims by its name is no part of the host around it, and neither is
-// an HCL file.
+// one that describes hosts by itself.
 func partOf(arg string) (parts, part, bool) {
 	info, err := os.Stat(arg)
 	if arg == "-" || err != nil || !(info.IsDir() || info.Mode().IsRegular()) {
@@ -72,11 +72,11 @@ func partOf(arg string) (parts, part, bool) {
 			continue
 		}
 		root, rel, ok := below(full)
-		if front, claimed := Claimed(rel); ok && claimed && front.Name != "hcl" {
+		if front, claimed := Claimed(rel); ok && claimed && !front.whole() {
 			return parts{root: realPath(root, true)}, part{arg, abs, rel, false}, true
 		}
 	}
-	if front, claimed := Claimed(path.Base(filepath.ToSlash(abs))); info.IsDir() || !claimed || front.Name == "hcl" {
+	if front, claimed := Claimed(path.Base(filepath.ToSlash(abs))); info.IsDir() || !claimed || front.whole() {
 		return parts{}, part{}, false
 	}
 	return parts{dir: realPath(filepath.Dir(abs), true)}, part{arg, abs, filepath.Base(abs), false}, true

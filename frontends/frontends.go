@@ -4,6 +4,7 @@ package frontends
 
 import (
 	"iter"
+	"strings"
 
 	"github.com/bondc/bondc/frontends/hcl"
 	"github.com/bondc/bondc/frontends/ifcfg"
@@ -30,6 +31,10 @@ type Frontend struct {
 	// cannot edit the dialect.
 	Edit func(*source.File) ir.Editor
 }
+
+// whole reports whether each file of the dialect describes hosts by itself:
+// those beside it are about others.
+func (f *Frontend) whole() bool { return f.Name == "hcl" || f.Name == "nmcli" }
 
 // All returns the list, in the order in which stacks of one host are read.
 func All() []Frontend {
@@ -75,6 +80,9 @@ func Detect(f *source.File) (Frontend, bool) {
 		if front.Sniff(f) {
 			return front, true
 		}
+	}
+	if strings.HasSuffix(f.Path, ".sh") {
+		return Frontend{}, false // most scripts are about something else
 	}
 	return claimed, ok
 }

@@ -26,6 +26,11 @@ func Hosts(t *Tree, from string, vars map[string]string) iter.Seq2[*ir.Host, dia
 			if !stack.asked(t) {
 				continue
 			}
+			opt := opt
+			if stack.front.Name == "nmcli" && len(s.files["nmcli"]) > 1 {
+				base := path.Base(stack.files[0].Path)
+				opt.Host = path.Join(opt.Host, strings.TrimSuffix(base, path.Ext(base)))
+			}
 			for h, found := range stack.hosts(opt) {
 				some = true
 				if !yield(h, append(found, diags...)) {
@@ -144,7 +149,7 @@ func (s *sorted) stacks() []stack {
 		case front.Name == "modprobe" && len(s.files["ifcfg"]) > 0:
 		case front.Name == "modprobe" && len(s.files["netplan"]) > 0 && !slices.ContainsFunc(files, aboutDriver):
 			// Every machine has such files; they describe no second host.
-		case front.Name == "hcl":
+		case front.whole():
 			for _, f := range files {
 				stacks = append(stacks, stack{front: front, files: []*source.File{f}})
 			}

@@ -35,8 +35,8 @@ type Tree struct {
 	named   []string
 	members []member
 	// root is the host's root, where a PATH named it or a file below it.
-	root string
-	stdin   *source.File
+	root  string
+	stdin *source.File
 	// forced are the printed names of the files that were named one by one, so
 	// that --from decides what they are.
 	forced []string

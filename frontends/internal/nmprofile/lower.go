@@ -79,8 +79,9 @@ func (l *lowering) declare(d *device) {
 	for _, name := range []string{"connection.interface-name", "connection.type", "vlan.interface-name", "bond.interface-name", "bridge.interface-name"} {
 		p.item(name).use("device")
 	}
-	if it := p.item("connection.id"); it != nil && (it.Value == d.link.Name || kind == ir.Ethernet) {
-		it.use("label")
+	owner := l.parentName(p.text("connection.controller", "connection.master"))
+	if it := p.item("connection.id"); it != nil && (it.Value == d.link.Name || it.Value == owner+"-port-"+d.link.Name) {
+		it.use("label") // a profile that is called like its link loses nothing
 	}
 }
 
