@@ -11,6 +11,7 @@ import (
 	"github.com/bondc/bondc/frontends/keyfile"
 	"github.com/bondc/bondc/frontends/modprobe"
 	"github.com/bondc/bondc/frontends/netplan"
+	"github.com/bondc/bondc/frontends/networkd"
 	"github.com/bondc/bondc/frontends/nmcli"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -44,6 +45,7 @@ func All() []Frontend {
 		{"netplan", netplan.Claims, netplan.Sniff, netplan.Parse, netplan.Edit},
 		{"keyfile", keyfile.Claims, keyfile.Sniff, keyfile.Parse, keyfile.Edit},
 		{"nmcli", nmcli.Claims, nmcli.Sniff, nmcli.Parse, nmcli.Edit},
+		{"networkd", networkd.Claims, networkd.Sniff, networkd.Parse, networkd.Edit},
 		{"hcl", hcl.Claims, hcl.Sniff, hcl.Parse, hcl.Edit},
 	}
 }

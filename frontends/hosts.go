@@ -64,6 +64,7 @@ func sort(t *Tree, files []*source.File, from string) *sorted {
 	}
 	s.files["netplan"] = shadowed(s.files["netplan"])
 	s.files["modprobe"] = ordered(s.files["modprobe"])
+	s.files["networkd"] = s.ownUnits()
 	return s
 }
 
@@ -79,6 +80,31 @@ func ordered(files []*source.File) []*source.File {
 }
 
 func aboutDriver(f *source.File) bool { return strings.Contains(f.Raw, "bonding") }
+
+// ownUnits returns the files of networkd that somebody wrote for this host. What
+// netplan made of its own files is no second configuration, those that
+// distributions ship describe no host, and where another dialect configures the
+// host a .link file only names devices.
+func (s *sorted) ownUnits() []*source.File {
+	files := s.files["networkd"]
+	if len(s.files["netplan"]) > 0 {
+		files = slices.DeleteFunc(files, func(f *source.File) bool {
+			return strings.HasPrefix(f.Path, "run/") && strings.HasPrefix(path.Base(f.Path), "10-netplan-")
+		})
+	}
+	others := false
+	for name, list := range s.files {
+		others = others || name != "networkd" && name != "modprobe" && len(list) > 0
+	}
+	own := slices.ContainsFunc(files, func(f *source.File) bool {
+		shipped := strings.HasPrefix(f.Path, "usr/lib/") || strings.HasPrefix(f.Path, "lib/")
+		return !shipped && (!others || path.Ext(f.Path) != ".link")
+	})
+	if !own {
+		return nil
+	}
+	return files
+}
 
 // dialectOf decides what a file is: --from where the file was named itself,
 // else its path, else its text.

@@ -24,8 +24,9 @@ var (
 func places() []string {
 	return []string{
 		"etc/NetworkManager/system-connections", "etc/modprobe.conf", "etc/modules.conf", "etc/modprobe.d", "etc/netplan", "etc/sysconfig/network",
-		"etc/sysconfig/network-scripts", "etc/sysconfig/static-routes", "etc/sysconfig/static-routes-ipv6", "lib/modprobe.d", "lib/netplan", "run/modprobe.d", "run/netplan",
-		"usr/lib/NetworkManager/system-connections", "usr/lib/modprobe.d", "usr/lib/netplan", "usr/local/lib/modprobe.d",
+		"etc/sysconfig/network-scripts", "etc/sysconfig/static-routes", "etc/sysconfig/static-routes-ipv6", "etc/systemd/network", "lib/modprobe.d", "lib/netplan", "run/modprobe.d", "run/netplan", "run/systemd/network",
+		"usr/lib/NetworkManager/system-connections", "usr/lib/modprobe.d", "usr/lib/netplan", "usr/lib/systemd/network",
+		"usr/local/lib/modprobe.d", "usr/local/lib/systemd/network",
 	}
 }
 
@@ -53,8 +54,19 @@ func below(full string) (root, rel string, ok bool) {
 		if top, found := strings.CutSuffix(dir, "/"+p+"/"); found && len(p)+1+len(base) > len(rel) {
 			root, rel, ok = top, p+"/"+base, true
 		}
+		above, dropIns := path.Split(strings.TrimSuffix(dir, "/"))
+		if top, found := strings.CutSuffix(above, "/"+p+"/"); found && holdsDropIns(p+"/"+dropIns) && len(p)+1+len(dropIns)+1+len(base) > len(rel) {
+			root, rel, ok = top, p+"/"+dropIns+"/"+base, true
+		}
 	}
 	return root, rel, ok
+}
+
+// holdsDropIns reports whether a folder in a place holds drop-ins of a file
+// there: 10-bond0.network.d.
+func holdsDropIns(folder string) bool {
+	_, claimed := Claimed(folder + "/x.conf")
+	return claimed && strings.HasSuffix(folder, ".d") && !slices.Contains(places(), folder)
 }
 
 // rootMembers returns the configuration files of a root, in the order of their
@@ -114,6 +126,10 @@ func (w *walker) folder(m member) []member {
 	var members []member
 	for _, e := range entries {
 		rel := m.path + "/" + e.Name()
+		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") && holdsDropIns(rel) {
+			members = append(members, w.folder(member{full: m.full + "/" + e.Name(), path: rel})...)
+			continue
+		}
 		if _, claimed := Claimed(rel); !claimed {
 			continue
 		}
@@ -155,7 +171,7 @@ func (m *member) plausible(front Frontend) bool {
 
 // ambiguous reports whether a name alone does not tell the dialect.
 func ambiguous(name string) bool {
-	return !strings.Contains(name, "/") && (strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".conf") || strings.HasSuffix(name, ".sh"))
+	return !strings.Contains(name, "/") && slices.Contains([]string{".yaml", ".conf", ".sh", ".network", ".link"}, path.Ext(name))
 }
 
 // entry returns the entry of a folder as a file of a tree. A folder is none,
@@ -284,5 +300,16 @@ func strength(dir string) (family string, rank int) {
 	if i >= 0 {
 		return "system-connections/", i + 1
 	}
-	return dir + "/", 0
+	// A drop-in hides one of the same name for the same file; for both the
+	// order of systemd.network(5) holds.
+	dropIns := ""
+	if holdsDropIns(dir) {
+		dir, dropIns = path.Split(dir)
+		dir = strings.TrimSuffix(dir, "/")
+	}
+	i = slices.Index([]string{"usr/lib/systemd/network", "usr/local/lib/systemd/network", "run/systemd/network", "etc/systemd/network"}, dir)
+	if i >= 0 {
+		return "systemd-network/" + dropIns + "/", i + 1
+	}
+	return path.Join(dir, dropIns) + "/", 0
 }

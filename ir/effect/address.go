@@ -41,7 +41,9 @@ func (f *facts) ipv4(l *ir.Link) {
 	}
 	addFlag(f, l, "ipv4", "useDNS", c.UseDNS, true)
 	addFlag(f, l, "ipv4", "useRoutes", c.UseRoutes, true)
-	addFlag(f, l, "ipv4", "neverDefault", c.NeverDefault, false)
+	if c.UseRoutes.Or(true) {
+		addFlag(f, l, "ipv4", "neverDefault", c.NeverDefault, false)
+	}
 	addInt(f, l, "ipv4", "routeMetric", c.RouteMetric)
 	addText(f, l, "ipv4", "clientID", c.ClientID)
 	addText(f, l, "ipv4", "hostname", c.Hostname)
@@ -85,7 +87,9 @@ func (f *facts) ipv6(l *ir.Link) {
 	}
 	addFlag(f, l, "ipv6", "useDNS", c.UseDNS, true)
 	addFlag(f, l, "ipv6", "useRoutes", c.UseRoutes, true)
-	addFlag(f, l, "ipv6", "neverDefault", c.NeverDefault, false)
+	if c.UseRoutes.Or(true) {
+		addFlag(f, l, "ipv6", "neverDefault", c.NeverDefault, false)
+	}
 	addInt(f, l, "ipv6", "routeMetric", c.RouteMetric)
 }
 

@@ -103,7 +103,9 @@ func (f *facts) activation(l *ir.Link) {
 
 // device is what belongs to the device and not to its addressing.
 func (f *facts) device(l *ir.Link) {
-	addText(f, l, "match", "name", l.Match.Name)
+	if l.Match.Name.Value != l.Name {
+		addText(f, l, "match", "name", l.Match.Name)
+	}
 	addText(f, l, "match", "permanentMAC", l.Match.PermanentMAC)
 	addText(f, l, "match", "driver", l.Match.Driver)
 	if Renames(l, f.via) {
@@ -191,8 +193,12 @@ func (f *facts) bond(l *ir.Link) {
 			f.option(l, row, mode)
 		}
 	}
+	order := OfPorts
+	if f.host.Dialect() == "networkd" {
+		order = Unordered // each port says in its own file whose it is
+	}
 	for _, p := range l.Bond.Ports {
-		f.ordered(OfPorts, l, "port", p.Name, "", p.Span)
+		f.ordered(order, l, "port", p.Name, "", p.Span)
 		f.portOptions(l, p)
 	}
 }

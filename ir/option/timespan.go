@@ -133,3 +133,15 @@ func scale(integer, fraction string, unit uint64) uint64 {
 	}
 	return n
 }
+
+// SpanSeconds reads a time in systemd's units (systemd.time(7)) and returns it
+// in seconds, with whether that is the whole of it. It returns false for what is
+// no time or longer than 32 bits can count.
+func SpanSeconds(text string) (seconds int, whole, ok bool) {
+	usec, ok := parseSpan(text)
+	const second = 1e6
+	if !ok || usec/second > math.MaxInt32 {
+		return 0, false, false
+	}
+	return int(usec / second), usec%second == 0, true
+}

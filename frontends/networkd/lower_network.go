@@ -1,0 +1,275 @@
+package networkd
+
+import (
+	"fmt"
+	"net/netip"
+	"strings"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
+)
+
+// network reads a .network file into the links that it is the first to match.
+func (l *lowering) network(d *document, known []string) {
+	m := l.matchOf(d, "Name")
+	if !m.usable() {
+		d.skip(diag.Connectivity, "networkd ignores a .network file that does not say in [Match] what it is for", "ignored")
+		return
+	}
+	links := l.links(d, &m, known)
+	if len(links) == 0 {
+		for _, name := range known {
+			if first := l.taken[name]; m.matches(name) && first != nil {
+				d.shadowed(name, first)
+				return
+			}
+		}
+		return
+	}
+	for _, link := range links {
+		d.own(link.Name)
+		l.device(link, d.merged("Link"))
+		s := d.merged("Network")
+		l.attach(link, d, s)
+		l.stacked(link, s)
+		l.addressing(link, d, s)
+		l.families(link, d, s)
+	}
+}
+
+// shadowed keeps one key as residue for a file that comes too late: the first
+// file that matches a link is the only one.
+func (d *document) shadowed(name string, first *document) {
+	for _, k := range d.keys() {
+		k.use("shadowed")
+		k.entry.Link = name
+	}
+	for _, k := range d.merged("Match").keys {
+		if k.Key == "Name" {
+			k.entry.UsedBy, k.entry.Class = "", diag.Behaviour
+			k.entry.Reason = fmt.Sprintf("%s configures %q: the first file that matches a link is the only one", first.base, name)
+		}
+	}
+}
+
+// device reads [Link].
+func (l *lowering) device(link *ir.Link, s *section) {
+	if k := s.last("MACAddress"); k != nil {
+		if o := l.mac(k, "mac"); o.Set {
+			link.MAC = o
+		}
+	}
+	if o := l.size(s, "mtu", "MTUBytes"); o.Set {
+		link.MTU = o
+	}
+	if k := s.last("RequiredForOnline"); k != nil {
+		on, p := option.DecodeFlag(k.Value)
+		if p.Kind != option.NoProblem {
+			on = true // a state that is waited for
+		}
+		k.use("optional")
+		link.Optional = ir.Some(!on, k.ValueSpan)
+	}
+	k := s.last("ActivationPolicy")
+	if k == nil {
+		return
+	}
+	switch k.Value {
+	case "up", "always-up":
+		link.Activation = ir.Some(ir.Boot, k.ValueSpan)
+	case "manual":
+		link.Activation = ir.Some(ir.Manual, k.ValueSpan)
+	case "down", "always-down":
+		link.Activation = ir.Some(ir.Off, k.ValueSpan)
+	default:
+		k.entry.Class = diag.Connectivity
+		return
+	}
+	k.use("activation")
+}
+
+// attach reads whose port the link is.
+func (l *lowering) attach(link *ir.Link, d *document, s *section) {
+	if k := s.last("Bond"); k != nil {
+		if bond := l.netdevOf(k, k.Value, k.ValueSpan, ir.BondKind); bond != nil {
+			k.use("port")
+			bond.Bond.Ports = append(bond.Bond.Ports, ir.Port{Name: link.Name, Span: k.ValueSpan})
+			l.marks(link, bond, s)
+		}
+		return
+	}
+	k := s.last("Bridge")
+	if k == nil {
+		return
+	}
+	if bridge := l.netdevOf(k, k.Value, k.ValueSpan, ir.BridgeKind); bridge != nil {
+		k.use("port")
+		b := d.merged("Bridge")
+		bridge.Bridge.Ports = append(bridge.Bridge.Ports, ir.Port{
+			Name: link.Name, Span: k.ValueSpan,
+			PathCost: l.number(b, "port-option", 1, 65535, "Cost"), Priority: l.number(b, "port-option", 0, 63, "Priority"),
+		})
+	}
+}
+
+// marks reads the options of a bond that stand in the file of the port that is
+// meant.
+func (l *lowering) marks(link, bond *ir.Link, s *section) {
+	for _, k := range s.keys {
+		id, _ := option.Lookup(option.Networkd, k.Key)
+		if id == option.Unknown || option.Spell(id, option.Networkd).Place != option.MarksPort {
+			continue
+		}
+		on, p := option.DecodeFlag(k.Value)
+		if p.Kind != option.NoProblem {
+			l.bad(k, "it is neither yes nor no")
+			continue
+		}
+		if k.use("option"); on {
+			bond.Bond.Settings = append(bond.Bond.Settings, ir.Setting{ID: id, Key: k.Key, Value: link.Name, Raw: k.Value, KeySpan: k.KeySpan, Span: k.ValueSpan})
+		}
+	}
+}
+
+// stacked reads which VLANs stand on the link.
+func (l *lowering) stacked(link *ir.Link, s *section) {
+	for _, k := range s.list("VLAN") {
+		for _, w := range k.Words() {
+			vlan := l.netdevOf(k, w.Text, w.Span, ir.VLANKind)
+			if vlan == nil {
+				continue
+			}
+			k.use("vlan")
+			if !vlan.VLAN.Link.Set {
+				vlan.VLAN.Link = ir.Some(link.Name, w.Span)
+				l.vlans = append(l.vlans, vlan.Name)
+			}
+		}
+	}
+}
+
+// addressing reads addresses, routes, rules and name servers.
+func (l *lowering) addressing(link *ir.Link, d *document, s *section) {
+	for _, k := range s.list("Address") {
+		if p, ok := l.hostPrefix(k); ok {
+			k.use("address")
+			link.Addresses = append(link.Addresses, ir.Address{Prefix: p, Span: k.ValueSpan})
+		}
+	}
+	for _, sec := range d.each("Address") {
+		l.address(link, sec)
+	}
+	for _, k := range s.list("Gateway") {
+		a, err := netip.ParseAddr(k.Value)
+		if err != nil || a.IsUnspecified() {
+			if k.Value != "_dhcp4" && k.Value != "_ipv6ra" {
+				l.bad(k, "it is no address")
+			}
+			continue
+		}
+		k.use("route")
+		link.Routes = append(link.Routes, ir.Route{Default: true, Family: familyOf(a), Via: a, Span: k.ValueSpan})
+	}
+	for _, sec := range d.each("Route") {
+		l.route(link, sec)
+	}
+	for _, sec := range d.each("RoutingPolicyRule") {
+		l.rule(link, sec)
+	}
+	l.dns(link, s)
+	if k := s.last("ConfigureWithoutCarrier"); k != nil {
+		if on, p := option.DecodeFlag(k.Value); p.Kind == option.NoProblem && on && link.Kind != ir.Ethernet {
+			k.use("carrier")
+		}
+	}
+}
+
+func familyOf(a netip.Addr) int {
+	if a.Is4() {
+		return 4
+	}
+	return 6
+}
+
+// hostPrefix reads the address of a host.
+func (l *lowering) hostPrefix(k *key) (netip.Prefix, bool) {
+	p, ok := prefix(k.Value, false)
+	switch {
+	case !ok:
+		l.bad(k, "it is no address")
+		return p, false
+	case p.Addr().IsUnspecified():
+		k.entry.Class, k.entry.Reason = diag.Connectivity, "networkd picks a free network for it"
+		return p, false
+	}
+	return p, true
+}
+
+// address reads an [Address] section.
+func (l *lowering) address(link *ir.Link, s *section) {
+	k := s.last("Address")
+	if k == nil {
+		return
+	}
+	p, ok := l.hostPrefix(k)
+	if !ok {
+		return
+	}
+	k.use("address")
+	a := ir.Address{Prefix: p, Span: k.ValueSpan}
+	if o := text(s, "address", "Label"); o.Set {
+		a.Label = o.Value
+	}
+	if life := s.last("PreferredLifetime"); life != nil {
+		switch life.Value {
+		case "0", "0s":
+			a.Lifetime = "0"
+		case "forever", "infinity":
+			a.Lifetime = "forever"
+		}
+		if a.Lifetime != "" {
+			life.use("address")
+		}
+	}
+	if dad := s.last("DuplicateAddressDetection"); dad != nil && p.Addr().Is4() {
+		switch dad.Value {
+		case "ipv4", "both", "yes":
+			link.IPv4.DAD = ir.Some(true, dad.ValueSpan)
+			dad.use("dad")
+		case "none", "no", "ipv6":
+			dad.use("dad")
+		}
+	}
+	link.Addresses = append(link.Addresses, a)
+}
+
+// dns reads name servers and search domains; a domain with "~" only routes
+// queries, which the model has no place for.
+func (l *lowering) dns(link *ir.Link, s *section) {
+	for _, k := range s.list("DNS") {
+		for _, w := range k.Words() {
+			a, err := netip.ParseAddr(strings.Trim(w.Text, "[]"))
+			if err != nil {
+				k.entry.UsedBy = ""
+				k.entry.Reason = "a port or server name of a name server is kept by networkd only"
+				break
+			}
+			k.use("dns")
+			link.DNS.Servers = append(link.DNS.Servers, ir.DNSServer{Addr: a, Span: w.Span})
+		}
+	}
+	for _, k := range s.list("Domains") {
+		routing := false
+		for _, w := range k.Words() {
+			if strings.HasPrefix(w.Text, "~") {
+				routing = true
+				continue
+			}
+			link.DNS.Search = append(link.DNS.Search, ir.Search{Domain: w.Text, Span: w.Span})
+		}
+		if k.use("dns"); routing {
+			k.entry.UsedBy, k.entry.Reason = "", "a domain with \"~\" only sends queries to this link's servers"
+		}
+	}
+}

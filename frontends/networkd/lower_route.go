@@ -1,0 +1,121 @@
+package networkd
+
+import (
+	"net/netip"
+	"strconv"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+)
+
+// route reads a [Route] section.
+func (l *lowering) route(link *ir.Link, s *section) {
+	r := ir.Route{Span: s.span}
+	if !l.destination(&r, s) {
+		return
+	}
+	r.OnLink = l.flag(s, "route", "GatewayOnLink", "GatewayOnlink")
+	if k := s.last("PreferredSource"); k != nil {
+		if a, err := netip.ParseAddr(k.Value); err == nil && familyOf(a) == r.Family {
+			r.Source = a
+			k.use("route")
+		} else {
+			l.bad(k, "it is no address of the route's family")
+		}
+	}
+	r.Metric = l.number(s, "route", 0, maxUint32, "Metric")
+	r.Table = l.table(s)
+	r.Type = text(s, "route", "Type").Value
+	r.Scope = text(s, "route", "Scope").Value
+	r.MTU = l.size(s, "route", "MTUBytes")
+	r.CongestionWindow = l.number(s, "route", 1, 1023, "InitialCongestionWindow")
+	r.ReceiveWindow = l.number(s, "route", 1, 1023, "InitialAdvertisedReceiveWindow")
+	r.AdvMSS = l.size(s, "route", "TCPAdvertisedMaximumSegmentSize")
+	link.Routes = append(link.Routes, r)
+}
+
+// destination reads where a route leads to and through which gateway; one with
+// a gateway alone is a default route.
+func (l *lowering) destination(r *ir.Route, s *section) bool {
+	to, via := s.last("Destination"), s.last("Gateway")
+	if via != nil {
+		a, err := netip.ParseAddr(via.Value)
+		if err != nil {
+			if via.Value == "_dhcp4" || via.Value == "_ipv6ra" {
+				via.entry.Class, via.entry.Reason = diag.Connectivity, "the gateway is the one that DHCP or a router tells"
+				return false
+			}
+			l.bad(via, "it is no address")
+			return false
+		}
+		via.use("route")
+		r.Via, r.Family, r.Default = a, familyOf(a), true
+	}
+	if to == nil {
+		return via != nil
+	}
+	p, ok := prefix(to.Value, true)
+	if !ok || via != nil && familyOf(p.Addr()) != r.Family {
+		l.bad(to, "it is no destination of the gateway's family")
+		return false
+	}
+	to.use("route")
+	r.Family = familyOf(p.Addr())
+	if r.Default = p.Bits() == 0; !r.Default {
+		r.To = p.Masked()
+	}
+	return true
+}
+
+// table reads the number of a table or one of the kernel's names
+// (systemd.network(5), Table=).
+func (l *lowering) table(s *section) ir.Opt[int] {
+	k := s.last("Table")
+	if k == nil {
+		return ir.Opt[int]{}
+	}
+	number, known := map[string]int{"default": 253, "main": 254, "local": 255}[k.Value]
+	if n, err := strconv.ParseInt(k.Value, 10, 64); err == nil && n >= 1 && n <= maxUint32 {
+		number, known = int(n), true
+	}
+	if !known {
+		k.entry.Class, k.entry.Reason = diag.Connectivity, "the number of the table stands in networkd.conf"
+		return ir.Opt[int]{}
+	}
+	k.use("table")
+	return ir.Some(number, k.ValueSpan)
+}
+
+// rule reads a [RoutingPolicyRule] section.
+func (l *lowering) rule(link *ir.Link, s *section) {
+	r := ir.Rule{Span: s.span, Family: 4}
+	for _, x := range []struct {
+		name string
+		to   *netip.Prefix
+	}{{"From", &r.From}, {"To", &r.To}} {
+		k := s.last(x.name)
+		if k == nil {
+			continue
+		}
+		p, ok := prefix(k.Value, true)
+		if !ok {
+			l.bad(k, "it is no address or network")
+			continue
+		}
+		k.use("rule")
+		*x.to, r.Family = p.Masked(), familyOf(p.Addr())
+	}
+	if k := s.last("Family"); k != nil && k.Value != "both" {
+		k.use("rule")
+		if k.Value == "ipv6" {
+			r.Family = 6
+		}
+	}
+	r.Table = l.table(s)
+	r.Priority = l.number(s, "rule", 0, maxUint32, "Priority")
+	r.Mark = l.number(s, "rule", 1, maxUint32, "FirewallMark")
+	r.TOS = l.number(s, "rule", 0, 255, "TypeOfService")
+	r.IIF = text(s, "rule", "IncomingInterface").Value
+	r.OIF = text(s, "rule", "OutgoingInterface").Value
+	link.Rules = append(link.Rules, r)
+}
