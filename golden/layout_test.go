@@ -39,9 +39,10 @@ var law = []struct {
 	{"frontends/internal/readertest", []string{"ir/...", "ir"}, []string{"github.com/google/go-cmp/cmp", "github.com/rogpeppe/go-internal/txtar"}}, // for tests only
 	{"lint/baseline", []string{"lint/report", "ir/...", "ir"}, nil},
 	{"frontends/internal/...", []string{"frontends/internal/...", "ir/...", "ir"}, []string{"mvdan.cc/sh/v3/syntax"}},
-	{"frontends", []string{"frontends/ifcfg", "frontends/netplan", "frontends/modprobe", "frontends/keyfile", "frontends/nmcli", "frontends/hcl", "frontends/internal/...", "ir/...", "ir"}, nil},
+	{"frontends", []string{"frontends/ifcfg", "frontends/netplan", "frontends/modprobe", "frontends/keyfile", "frontends/nmcli", "frontends/networkd", "frontends/hcl", "frontends/internal/...", "ir/...", "ir"}, nil},
 	{"frontends/ifcfg", []string{"frontends/internal/...", "ir/...", "ir"}, []string{"mvdan.cc/sh/v3/syntax"}},
 	{"frontends/keyfile", []string{"frontends/internal/...", "ir/...", "ir"}, []string{"gopkg.in/ini.v1"}},
+	{"frontends/networkd", []string{"frontends/internal/...", "ir/...", "ir"}, nil},
 	{"frontends/nmcli", []string{"frontends/internal/...", "ir/...", "ir"}, []string{"mvdan.cc/sh/v3/syntax"}},
 	{"frontends/modprobe", []string{"frontends/internal/...", "ir/...", "ir"}, nil},
 	{"frontends/netplan", []string{"frontends/internal/...", "ir/...", "ir"}, []string{"gopkg.in/yaml.v3"}},

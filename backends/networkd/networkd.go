@@ -17,7 +17,7 @@ const (
 // Emit writes the host for networkd. The findings are what networkd cannot
 // say, at their places in the input.
 func Emit(h *ir.Host, t target.Target) (ir.Output, diag.List) {
-	r := raiser{host: h, target: t, ledger: loss.New(h, "networkd"), marks: map[string]string{}}
+	r := raiser{host: h, target: t, ledger: loss.New(h, "networkd"), marks: map[string]string{}, written: map[*ir.Entry]bool{}}
 	var out ir.Output
 	for _, l := range r.ledger.Links() {
 		if l.Kind == ir.BondKind {
@@ -31,6 +31,6 @@ func Emit(h *ir.Host, t target.Target) (ir.Output, diag.List) {
 	}
 	r.ledger.HostDNS()
 	r.ledger.Module()
-	r.ledger.Residue("networkd", nil)
+	r.ledger.Residue("networkd", func(e *ir.Entry) bool { return r.written[e] })
 	return out, r.ledger.Findings()
 }

@@ -20,6 +20,8 @@ type raiser struct {
 	// files, because some options stand there: marks has their keys by port.
 	bonds map[*ir.Link]*section
 	marks map[string]string
+	// written are the entries that have been put back as they were.
+	written map[*ir.Entry]bool
 }
 
 // link returns the files of a link.
@@ -34,6 +36,11 @@ func (r *raiser) link(l *ir.Link) []*unit {
 		files = append(files, r.netdev(l, mac))
 	}
 	files = append(files, r.network(l, mac))
+	for i, u := range files {
+		if i > 0 || len(u.sections) > 0 {
+			r.putBack(l, u)
+		}
+	}
 	if len(files[0].sections) == 0 {
 		files = files[1:]
 	}

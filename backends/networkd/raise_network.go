@@ -32,7 +32,7 @@ func (r *raiser) network(l *ir.Link, mac string) *unit {
 		s.set("VLAN", v.Name)
 	}
 	r.families(l, u, s)
-	if l.Kind != ir.Ethernet && owner == nil && r.host.Dialect() != "networkd" && !r.before("235") {
+	if l.Kind != ir.Ethernet && owner == nil && r.keepsAddresses(l) && !r.before("235") {
 		// Without it networkd takes the addresses away while a bond has no
 		// carrier; everybody else leaves them (facts/dialects.md 5.4, 7.5).
 		s.set("ConfigureWithoutCarrier", "yes")
