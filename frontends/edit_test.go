@@ -258,6 +258,9 @@ func changesOf(h *ir.Host) []ir.Change {
 			if h.Dialect() == "keyfile" || h.Dialect() == "nmcli" {
 				key = "802-3-ethernet.mtu"
 			}
+			if h.Dialect() == "networkd" {
+				key = "NetDev.MTUBytes"
+			}
 			list = append(list, ir.Change{Kind: ir.SetKey, Link: l.Name, Key: key, Value: "1400"})
 		}
 	}

@@ -29,6 +29,8 @@ type editor struct {
 	*patch.Patch
 	unit *unit.File
 	host *ir.Host
+	// added is the section that the patch has put at the end.
+	added string
 }
 
 func (e *editor) change(c *ir.Change) {
@@ -53,8 +55,7 @@ func (e *editor) change(c *ir.Change) {
 		}
 		e.Fail()
 	case ir.SetKey:
-		s, _ := e.at(c.Span)
-		e.set(s, c.Key, c.Value)
+		e.setKey(c)
 	default:
 		e.Fail()
 	}
@@ -87,15 +88,37 @@ func (e *editor) setOption(c *ir.Change) {
 			return
 		}
 	}
-	i := slices.IndexFunc(e.unit.Sections, func(s *unit.Section) bool { return s.Name == "Bond" })
-	switch {
-	case i >= 0:
-		e.set(e.unit.Sections[i], cell.Key, value)
-	case e.unit.Has("NetDev", "Kind"):
-		e.NewLine(len(strings.TrimRight(e.File.Text, " \t\r\n")), "\n[Bond]\n"+cell.Key+"="+value)
-	default:
+	if !e.unit.Has("NetDev", "Kind") && !strings.HasSuffix(e.File.Path, ".conf") {
 		e.Fail()
+		return
 	}
+	e.setIn("Bond", cell.Key, value)
+}
+
+// setKey sets a key of the section at hand, or of the one that stands before a
+// dot: "Link.MTUBytes".
+func (e *editor) setKey(c *ir.Change) {
+	if name, key, dotted := strings.Cut(c.Key, "."); dotted {
+		e.setIn(name, key, c.Value)
+		return
+	}
+	s, _ := e.at(c.Span)
+	e.set(s, c.Key, c.Value)
+}
+
+// setIn sets a key of a section, which is added at the end where there is none.
+func (e *editor) setIn(section, name, value string) {
+	i := slices.IndexFunc(e.unit.Sections, func(s *unit.Section) bool { return s.Name == section })
+	if i < 0 {
+		header := "\n[" + section + "]\n"
+		if e.added == section {
+			header = ""
+		}
+		e.added = section
+		e.NewLine(len(strings.TrimRight(e.File.Text, " \t\r\n")), header+name+"="+value)
+		return
+	}
+	e.set(e.unit.Sections[i], name, value)
 }
 
 // set gives a key of a section a value: where it is set, else on a new line at

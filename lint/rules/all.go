@@ -121,7 +121,10 @@ var (
 		nmUnsupportedOption,
 	}
 
-	networkdRules = []func() lint.Rule{}
+	networkdRules = []func() lint.Rule{
+		networkdKeepmaster,
+		networkdNoMatch,
+	}
 
 	versionsRules = []func() lint.Rule{}
 

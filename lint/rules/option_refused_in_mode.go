@@ -21,7 +21,7 @@ func optionRefusedInMode() lint.Rule {
 			networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
 			nmBond("verify"),
 		},
-		Covers: []string{"A05", "A06", "A07", "A08", "A10", "A13", "A17", "A18"},
+		Covers: []string{"A05", "A06", "A07", "A08", "A10", "A13", "A17", "A18", "M01"},
 		Check:  checkOptionRefusedInMode,
 	}
 }

@@ -23,8 +23,9 @@ func optionUnknown() lint.Rule {
 			initscripts("network-functions", "install_bonding_driver"),
 			nmBond("valid_options_lst"),
 			nmIfcfg("handle_bond_option"),
+			networkd("netdev/netdev-gperf.gperf", "Bond"),
 		},
-		Covers: []string{"A23"},
+		Covers: []string{"A23", "M10"},
 		Check:  checkOptionUnknown,
 	}
 }
@@ -63,6 +64,9 @@ func unknownOption(p *lint.Pass, s broken) lint.Finding {
 	case s.via == target.NetworkManager && p.Host.Dialect() == "ifcfg":
 		f.Severity = diag.Warning
 		f.Detail = "NetworkManager logs a warning and drops the option."
+	case p.Host.Dialect() == "networkd":
+		f.Severity = diag.Warning
+		f.Detail = "networkd logs a warning and ignores the line: the bond is created without it."
 	default:
 		f.Detail = refusal(s.via, linkName(s))
 	}

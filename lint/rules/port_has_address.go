@@ -24,7 +24,7 @@ func portHasAddress() lint.Rule {
 			initscripts("ifup-eth", "the branch for SLAVE=yes"),
 			howto("section 8.1"),
 		},
-		Covers: []string{"D11", "I16"},
+		Covers: []string{"D11", "I16", "M05"},
 		Check:  checkPortHasAddress,
 	}
 }
