@@ -76,6 +76,10 @@ type made struct {
 	nmprofile.Profile
 	kind    string
 	deleted bool
+	// section is that of the entries, up to the one at sectioned, for the name
+	// sectionOf.
+	section, sectionOf string
+	sectioned          int
 }
 
 func (m *made) profile() *nmprofile.Profile { return &m.Profile }
@@ -100,21 +104,21 @@ func (r *reader) add(c command, words []shellkv.Item) {
 	r.made = append(r.made, m)
 }
 
-// named gives the entries of a profile their section: its name, which several
-// may have.
+// named gives the entries of a profile their section: its name, with a number
+// where there were profiles of that name before.
 func (r *reader) named(m *made) {
-	section, n := m.ID, 1
-	for _, old := range r.made {
-		if old.ID == m.ID && old != m {
-			n++
+	if m.section == "" || m.sectionOf != m.ID {
+		r.count[m.ID]++
+		m.section, m.sectionOf = m.ID, m.ID
+		if n := r.count[m.ID]; n > 1 {
+			m.section = fmt.Sprintf("%s (%d)", m.ID, n)
 		}
+		m.sectioned = 0
 	}
-	if n > 1 {
-		section = fmt.Sprintf("%s (%d)", m.ID, n)
+	for _, e := range m.Entries[m.sectioned:] {
+		e.Section = m.section
 	}
-	for _, e := range m.Entries {
-		e.Section = section
-	}
+	m.sectioned = len(m.Entries)
 }
 
 // defaultName is TYPE-IFNAME, with a number behind it where there is one
@@ -126,8 +130,9 @@ func (r *reader) defaultName(m *made) string {
 		name += "-" + device
 	}
 	unique := name
-	for i := 1; slices.ContainsFunc(r.made, func(old *made) bool { return old.ID == unique }); i++ {
-		unique = fmt.Sprintf("%s-%d", name, i)
+	for r.count[unique] > 0 {
+		r.suffix[name]++
+		unique = fmt.Sprintf("%s-%d", name, r.suffix[name])
 	}
 	return unique
 }
@@ -189,7 +194,7 @@ func reference(words []shellkv.Item) (*shellkv.Item, []shellkv.Item) {
 
 // find returns the profile of a name or UUID, the newest first.
 func (r *reader) find(name string) *made {
-	for _, m := range slices.Backward(r.made) {
+	for _, m := range slices.Backward(r.made) { // most often it is the last one
 		if !m.deleted && (m.ID == name || strings.EqualFold(last(&m.Profile, "connection.uuid"), name) && name != "") {
 			return m
 		}

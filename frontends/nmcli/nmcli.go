@@ -53,7 +53,7 @@ func Sniff(f *source.File) bool {
 // paths, and yields that host, with what could not be read.
 func Parse(files []*source.File, opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.List] {
 	return func(yield func(*ir.Host, diag.List) bool) {
-		r := &reader{host: &ir.Host{Name: opt.Host, Dialects: []string{dialect}, Partial: opt.Partial, Evidence: opt.Evidence}}
+		r := &reader{count: map[string]int{}, suffix: map[string]int{}, host: &ir.Host{Name: opt.Host, Dialects: []string{dialect}, Partial: opt.Partial, Evidence: opt.Evidence}}
 		sorted := slices.Clone(files)
 		slices.SortStableFunc(sorted, func(a, b *source.File) int { return cmp.Compare(path.Base(a.Path), path.Base(b.Path)) })
 		for _, f := range sorted {
@@ -84,6 +84,9 @@ type reader struct {
 	diags     diag.List
 	made      []*made
 	unmanaged []unmanaged
+	// count says how many profiles of a name there were, suffix the last number
+	// behind one that nmcli made up.
+	count, suffix map[string]int
 }
 
 // unmanaged is a device that NetworkManager is kept away from.

@@ -75,20 +75,37 @@ func (l *lowering) parentName(word string) string {
 // byReference finds the profile that a word names by UUID or, where no device
 // has the name, by its own; nil if none with a device of its own does.
 func (l *lowering) byReference(word string) *Profile {
-	var named *Profile
-	for _, p := range l.profiles {
-		name := p.text("connection.interface-name")
-		switch {
-		case name == word:
-			return nil
-		case name == "":
-		case UUIDLike(word) && strings.EqualFold(p.text("connection.uuid"), word):
-			return p
-		case p.ID == word && named == nil:
-			named = p
+	switch {
+	case l.refs.devices[word]:
+		return nil
+	case l.refs.uuids[strings.ToLower(word)] != nil:
+		return l.refs.uuids[strings.ToLower(word)]
+	}
+	return l.refs.ids[word]
+}
+
+// references are the profiles that have a device of their own.
+type references struct {
+	devices    map[string]bool
+	uuids, ids map[string]*Profile
+}
+
+func index(profiles []*Profile) references {
+	r := references{map[string]bool{}, map[string]*Profile{}, map[string]*Profile{}}
+	for _, p := range profiles {
+		name, uuid := p.text("connection.interface-name"), strings.ToLower(p.text("connection.uuid"))
+		if name == "" {
+			continue
+		}
+		r.devices[name] = true
+		if r.ids[p.ID] == nil {
+			r.ids[p.ID] = p
+		}
+		if UUIDLike(uuid) && r.uuids[uuid] == nil {
+			r.uuids[uuid] = p
 		}
 	}
-	return named
+	return r
 }
 
 // group finds the device of each profile and chooses, of those for one device,

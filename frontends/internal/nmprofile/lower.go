@@ -12,7 +12,7 @@ import (
 // profiles, and marks in the entries what was used for what. The findings are
 // about values that cannot be read.
 func Lower(h *ir.Host, profiles []*Profile) diag.List {
-	l := &lowering{host: h, profiles: profiles, byName: map[string]*device{}}
+	l := &lowering{host: h, profiles: profiles, byName: map[string]*device{}, refs: index(profiles)}
 	l.group()
 	for _, d := range l.devices {
 		l.declare(d)
@@ -41,6 +41,7 @@ type lowering struct {
 	profiles []*Profile
 	devices  []*device
 	byName   map[string]*device
+	refs     references
 	diags    diag.List
 }
 
