@@ -43,10 +43,20 @@ var (
 	portsRules = []func() lint.Rule{
 		aliasOnPort,
 		bondNoPorts,
+		mtuRange,
+		portCAN,
 		portHasAddress,
+		portInBondAndBridge,
 		portInTwoBonds,
+		portInfinibandMode,
+		portLoopback,
+		portMTUDiffers,
+		portTypeMix,
 		portUndefined,
 		primaryNotPort,
+		queueIDDuplicate,
+		queueIDInBondingOpts,
+		queueIDRange,
 	}
 
 	macRules = []func() lint.Rule{
@@ -56,6 +66,9 @@ var (
 
 	bridgesRules = []func() lint.Rule{
 		bridgeABARP,
+		bridgeABFailover,
+		bridgeARPOther,
+		bridgePortHasAddress,
 		bridgeRRBroadcast,
 		bridgeTLBALB,
 		bridgeXORLACPSwitch,
@@ -66,7 +79,12 @@ var (
 		switchConfig,
 	}
 
-	vlanRules = []func() lint.Rule{}
+	vlanRules = []func() lint.Rule{
+		vlanDuplicate,
+		vlanIDRange,
+		vlanIncomplete,
+		vlanOnPort,
+	}
 
 	addressingRules = []func() lint.Rule{
 		bootprotoUnknown,
