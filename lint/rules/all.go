@@ -62,6 +62,7 @@ var (
 	macRules = []func() lint.Rule{
 		fomMode,
 		fomVirtualBox,
+		hwaddrAmbiguous,
 	}
 
 	bridgesRules = []func() lint.Rule{
@@ -80,6 +81,7 @@ var (
 	}
 
 	vlanRules = []func() lint.Rule{
+		mtuAboveParent,
 		vlanDuplicate,
 		vlanIDRange,
 		vlanIncomplete,
@@ -88,6 +90,9 @@ var (
 
 	addressingRules = []func() lint.Rule{
 		bootprotoUnknown,
+		defaultRouteConflict,
+		defaultRouteWinner,
+		gatewayOffSubnet,
 		ipv6IgnoreIsNotOff,
 		prefixAndNetmask,
 	}
