@@ -6,11 +6,9 @@ import (
 	"strings"
 
 	"github.com/bondc/bondc/backends"
-	"github.com/bondc/bondc/frontends"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/effect"
-	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/ir/target"
 )
 
@@ -64,10 +62,13 @@ func Convert(h *ir.Host, read diag.List, opt ConvertOptions) (Conversion, error)
 	out, said := backend.Emit(pinned, opt.Target)
 	losses = append(losses, said...)
 	losses = append(losses, residue(pinned, opt.To, losses)...)
-	bugs, err := unannounced(pinned, out, losses, opt)
+	proof, err := readBack(h, out, opt)
 	if err != nil {
 		return Conversion{}, err
 	}
+	changed, bugs := proof.outcomes(losses)
+	losses = append(losses, changed...)
+	bugs = append(bugs, proof.unannounced(pinned, losses)...)
 	c.Bug = len(bugs) > 0
 	c.Failed = refuses(losses, opt) || c.Bug
 	c.Diags = append(append(c.Diags, accepted(losses, opt)...), bugs...)
@@ -141,64 +142,6 @@ func shorten(text string) string {
 		return string(runes[:most]) + "..."
 	}
 	return text
-}
-
-// unannounced reads the output back and returns what differs although no loss
-// said so. A dialect that bondc cannot read yet is not compared.
-func unannounced(h *ir.Host, out ir.Output, losses diag.List, opt ConvertOptions) (diag.List, error) {
-	front, ok := frontends.Named(opt.To)
-	if !ok || len(out.Files) == 0 {
-		return nil, nil
-	}
-	var files []*source.File
-	for _, f := range out.Files {
-		files = append(files, source.New(f.Path, f.Path, f.Data))
-	}
-	back, err := readBack(front, files, ir.ReadOptions{Host: h.Name, Evidence: evidence(ir.Evidence{}, opt.Target)})
-	if err != nil {
-		return nil, err
-	}
-	var bugs diag.List
-	for _, d := range effect.Compare(effect.Facts(h, opt.From), effect.Facts(back, opt.Target), false) {
-		if d.Announced(losses) || orphaned(h, d.Link, losses) {
-			continue
-		}
-		bugs.Add(diag.Diagnostic{
-			Code: diag.Unannounced, Severity: diag.Error, Span: d.Span, Link: d.Link,
-			Message: "the output means something else than the input: " + strings.ReplaceAll(d.String(), "\n", " "),
-			Detail:  "This is a fault of bondc, not of the input: nothing was written for this host. Please report it with the input.",
-		})
-	}
-	return bugs, nil
-}
-
-// orphaned reports whether the link stood on or in one that is lost as a whole:
-// what becomes of it then is part of that loss.
-func orphaned(h *ir.Host, name string, losses diag.List) bool {
-	for _, owner := range []*ir.Link{h.BondOf(name), h.BridgeOf(name)} {
-		if owner == nil {
-			continue
-		}
-		for _, d := range losses {
-			if d.Loss != nil && d.Loss.What == "link" && d.Link == owner.Name {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// readBack parses bondc's own output; anything it cannot read in it is a bug.
-func readBack(front frontends.Frontend, files []*source.File, as ir.ReadOptions) (*ir.Host, error) {
-	for host, diags := range front.Parse(files, as) {
-		for _, d := range diags {
-			if d.Severity == diag.Error {
-				return nil, fmt.Errorf("bondc cannot read back its own %s output: %s (%s)", front.Name, d.Message, d.Code)
-			}
-		}
-		return host, nil
-	}
-	return nil, fmt.Errorf("bondc finds no host in its own %s output", front.Name)
 }
 
 // refuses reports whether the losses fail the host.

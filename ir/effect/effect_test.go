@@ -96,17 +96,18 @@ func TestPinWritesWhatSilenceMeant(t *testing.T) {
 }
 
 func TestPinKeepsTheMonitorThatWins(t *testing.T) {
-	both := []ir.Setting{set(option.ModeOpt, "active-backup"), set(option.MIIMon, "100"), set(option.ARPInterval, "500")}
+	both := []ir.Setting{set(option.ModeOpt, "active-backup"), set(option.MIIMon, "100"), set(option.ARPInterval, "500"), set(option.ARPIPTarget, "192.0.2.1")}
 	for _, c := range []struct {
 		via    target.Via
 		winner option.ID
-	}{{target.Initscripts, option.ARPInterval}, {target.NetworkManager, option.MIIMon}} {
+		code   string
+	}{{target.Initscripts, option.ARPInterval, diag.OverriddenOption}, {target.NetworkManager, option.MIIMon, diag.NeverApplied}} {
 		pinned, diags := Pin(bondHost("ifcfg", both...), target.Target{Via: c.via}, target.NetworkdVia)
 		b := pinned.Links[0].Bond
 		if _, ok := b.Value(c.winner); !ok || on(b, option.MIIMon) == on(b, option.ARPInterval) {
 			t.Errorf("under %s: settings %v", c.via, b.Settings)
 		}
-		if len(diags) != 1 || diags[0].Code != diag.OverriddenOption {
+		if len(diags) != 1 || diags[0].Code != c.code {
 			t.Errorf("under %s: findings %v", c.via, diags)
 		}
 	}

@@ -1,6 +1,8 @@
 package effect
 
 import (
+	"strings"
+
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/kernel"
 	"github.com/bondc/bondc/ir/option"
@@ -23,6 +25,14 @@ type Event struct {
 	kernel.Event
 	// By is one of the names above.
 	By string
+}
+
+// Says is who decided and why, as part of a sentence.
+func (e *Event) Says() string {
+	if strings.HasPrefix(e.Why, e.By+" ") {
+		return e.Why
+	}
+	return e.By + " says: " + e.Why
 }
 
 // Value is one option of the bond that results.

@@ -126,7 +126,7 @@ func (p *pinner) mac(l *ir.Link) {
 }
 
 func (p *pinner) bond(l *ir.Link) {
-	p.monitors(l)
+	p.dead(l)
 	mode, written := ModeOf(l.Bond)
 	if s, _ := Written(l.Bond, option.ModeOpt); s != nil && !written {
 		return // an unknown mode: nothing can be said about silence
@@ -154,41 +154,4 @@ func (p *pinner) write(l *ir.Link, id option.ID, value string) {
 	l.Bond.Settings = append(l.Bond.Settings, ir.Setting{
 		ID: id, Key: option.Get(id).Kernel, Value: value, Raw: value, KeySpan: l.Span, Span: l.Span,
 	})
-}
-
-// monitors keeps one of two monitors that exclude each other: the one that
-// wins where the host runs now (lint rule both-monitors; facts/lint-rules.md
-// P07). initscripts write miimon first, so ARP wins there; the module and
-// NetworkManager keep miimon. A netlink request fails whole: nothing wins, and
-// the host is left as it is.
-func (p *pinner) monitors(l *ir.Link) {
-	mode, _ := ModeOf(l.Bond)
-	if !on(l.Bond, option.MIIMon) || !on(l.Bond, option.ARPInterval) || !option.Get(option.ARPInterval).Accepted.Has(mode) {
-		return // where the kernel refuses ARP monitoring, nothing is overridden
-	}
-	loser := option.MIIMon
-	switch p.via {
-	case target.Initscripts, target.Sysfs:
-	case target.NetworkManager, target.Module, target.Ifupdown:
-		loser = option.ARPInterval
-	default:
-		return
-	}
-	setting, _ := Written(l.Bond, loser)
-	name := option.Get(loser).Kernel
-	p.diags.Add(diag.Diagnostic{
-		Code: diag.OverriddenOption, Severity: diag.Warning, Span: setting.Span, Link: l.Name,
-		Message: fmt.Sprintf("%q of %q is not carried over: the other monitor wins under %s", name, l.Name, p.via),
-		Detail:  "The kernel runs one link monitor. With both given, this is the one that is switched off today; many targets would refuse the bond if it were written.",
-	})
-	drop := func(s ir.Setting) bool { return s.ID == loser }
-	l.Bond.Settings = slices.DeleteFunc(l.Bond.Settings, drop)
-	l.Bond.Defaults = slices.DeleteFunc(l.Bond.Defaults, drop)
-}
-
-// on reports whether a numeric option is written and not zero.
-func on(b *ir.Bond, id option.ID) bool {
-	setting, value := Written(b, id)
-	n, err := strconv.ParseInt(value, 10, 64)
-	return setting != nil && err == nil && n > 0
 }

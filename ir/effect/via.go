@@ -4,6 +4,7 @@ import (
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/target"
+	"strconv"
 )
 
 // Via returns who applies a link of the host (design.md section 5, "Who
@@ -134,4 +135,11 @@ func Applies(via target.Via, dialect string) bool {
 		return via == target.Module || via == target.Initscripts
 	}
 	return true
+}
+
+// on reports whether a numeric option is written and not zero.
+func on(b *ir.Bond, id option.ID) bool {
+	setting, value := Written(b, id)
+	n, err := strconv.ParseInt(value, 10, 64)
+	return setting != nil && err == nil && n > 0
 }

@@ -1,0 +1,90 @@
+package effect
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/kernel"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// dead takes out of a bond what has no effect where the host runs now: options
+// that the kernel refuses or another option overrides, and those that who
+// applies the files does not pass on. Some targets would make no bond at all of
+// them (facts/lint-rules.md P07 and M01). Where there is no bond today, nothing
+// can be said about its options, and they stay.
+func (p *pinner) dead(l *ir.Link) {
+	var outcomes []Outcome
+	for _, t := range Assumed(p.from) {
+		out := Effective(p.host, l, t)
+		if !out.Created {
+			return
+		}
+		outcomes = append(outcomes, out)
+	}
+	for i := range outcomes[0].Events {
+		e := &outcomes[0].Events[i]
+		everywhere := !slices.ContainsFunc(outcomes, func(o Outcome) bool { return !o.kills(e) })
+		if everywhere && remove(l.Bond, e.Setting) {
+			p.diags.Add(p.buried(l, e))
+		}
+	}
+}
+
+// Assumed returns the targets that an answer has to hold for: where no kernel is
+// named, the newest, and one from before options were taken out again
+// (use_carrier, in 6.18).
+func Assumed(t target.Target) []target.Target {
+	if t.Kernel.Known() {
+		return []target.Target{t}
+	}
+	older := t
+	older.Kernel = target.Version{Major: 6, Minor: 12}
+	return []target.Target{t, older}
+}
+
+// kills reports whether an event is the end of a bond's setting: in this
+// outcome the bond has another value. Lists are left alone: one bad address of several is judged by
+// who writes the list.
+func (o *Outcome) kills(e *Event) bool {
+	switch e.Kind {
+	case kernel.Refused, kernel.Ignored, kernel.NotSent, kernel.Overridden:
+	default:
+		return false
+	}
+	row := option.Get(e.Option)
+	if e.Setting == nil || e.Port != "" || row == nil || row.ID == option.ModeOpt || row.Kind == option.IPv4List || row.Kind == option.IPv6List {
+		return false
+	}
+	i := slices.IndexFunc(o.Values, func(v Value) bool { return shared(v.Option) == shared(e.Option) })
+	return i < 0 || !option.Same(e.Option, o.Values[i].Value, e.Value)
+}
+
+// remove takes the setting that stands at the same place out of the bond, and
+// reports whether it was there.
+func remove(b *ir.Bond, dead *ir.Setting) bool {
+	same := func(s ir.Setting) bool {
+		return s.ID == dead.ID && s.Span == dead.Span && s.KeySpan == dead.KeySpan && s.Usable()
+	}
+	before := len(b.Settings) + len(b.Defaults)
+	b.Settings = slices.DeleteFunc(b.Settings, same)
+	b.Defaults = slices.DeleteFunc(b.Defaults, same)
+	return len(b.Settings)+len(b.Defaults) < before
+}
+
+// buried says that a setting is left out, and why it does nothing today.
+func (p *pinner) buried(l *ir.Link, e *Event) diag.Diagnostic {
+	d := diag.Diagnostic{
+		Code: diag.NeverApplied, Severity: diag.Warning, Span: e.Setting.Span, Link: l.Name,
+		Message: fmt.Sprintf("%q of %q is not carried over: it has no effect under %s", e.Setting.Key, l.Name, p.via),
+		Detail:  fmt.Sprintf("As it is today, %s. Many targets would refuse the whole bond if it were written. The output is what the host runs with now.", e.Says()),
+	}
+	if e.Kind == kernel.Overridden {
+		d.Code = diag.OverriddenOption
+		d.Message = fmt.Sprintf("%q of %q is not carried over: another option wins under %s", e.Setting.Key, l.Name, p.via)
+	}
+	return d
+}
