@@ -114,6 +114,10 @@ func (p *pinner) mac(l *ir.Link) {
 	if l.MAC.Set || (l.Bond == nil && l.Bridge == nil) {
 		return
 	}
+	if p.from.Via != target.Unset && MACOrigin(l, p.via) != Generated {
+		// The files alone would not tell a writer that --via leaves it to the kernel.
+		l.KernelMAC = ir.Some(true, l.Span)
+	}
 	if MACOrigin(l, p.via) != Generated || MACOrigin(l, p.to) == Generated {
 		return
 	}
