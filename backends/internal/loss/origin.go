@@ -60,9 +60,12 @@ func (g *Ledger) source(l *ir.Link) target.Via { return effect.Via(g.host, l, ta
 func (g *Ledger) Renames(l *ir.Link) bool { return effect.Renames(l, g.source(l)) }
 
 // MACOrigin announces that a bond or bridge without a MAC address of its own
-// gets another one than today, if the target's applier makes it up.
+// gets another one than today, if the target's applier makes it up and cannot
+// be told to leave it to the kernel.
 func (g *Ledger) MACOrigin(l *ir.Link, to target.Via) {
-	if !g.KernelMAC(l) || effect.MACOrigin(l, to) != effect.Generated {
+	untold := *l
+	untold.KernelMAC = ir.Opt[bool]{}
+	if !g.KernelMAC(l) || effect.MACOrigin(&untold, to) != effect.Generated {
 		return
 	}
 	x := Loss{
