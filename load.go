@@ -3,6 +3,7 @@ package bondc
 import (
 	"io"
 	"iter"
+	"slices"
 
 	"github.com/bondc/bondc/frontends"
 	"github.com/bondc/bondc/ir"
@@ -49,7 +50,27 @@ func ReadTree(t *frontends.Tree, opt LoadOptions) []Read {
 	for host, diags := range frontends.Hosts(t, opt.From, opt.Vars) {
 		reads = append(reads, Read{Host: host, Diags: diags, Tree: t})
 	}
+	stacks(reads)
 	return reads
+}
+
+// stacks tells the hosts of one root of each other, where they are stacks of
+// files that services of the machine read. A script or an HCL file is none.
+func stacks(reads []Read) {
+	if len(reads) < 2 {
+		return
+	}
+	for _, a := range reads {
+		for _, b := range reads {
+			if isStack(a.Host) && isStack(b.Host) && a.Host.Dialect() != b.Host.Dialect() {
+				a.Host.Beside = append(a.Host.Beside, b.Host)
+			}
+		}
+	}
+}
+
+func isStack(h *ir.Host) bool {
+	return h != nil && slices.Contains([]string{"ifcfg", "netplan", "keyfile", "networkd", "interfaces"}, h.Dialect())
 }
 
 // evidence lays what flags say over what the root shows: --via is the last

@@ -32,6 +32,9 @@ type Host struct {
 	Evidence Evidence
 	// Span is the place that declares the host: its block in HCL, else none.
 	Span source.Span
+	// Beside are the hosts that other stacks of files in the same root describe:
+	// the same machine, configured by somebody else.
+	Beside []*Host
 }
 
 // Evidence is what a host's root shows about who applies its files.

@@ -48,6 +48,9 @@ type Fix struct {
 // Via returns who applies the link.
 func (p *Pass) Via(l *ir.Link) target.Via { return effect.Via(p.Host, l, p.Target) }
 
+// ViaOf returns who applies a link of another stack of the same machine.
+func (p *Pass) ViaOf(h *ir.Host, l *ir.Link) target.Via { return effect.Via(h, l, target.Target{}) }
+
 // Absent reports whether files of the host may be missing that another file's
 // meaning depends on. An HCL file is always whole.
 func (p *Pass) Absent() bool { return p.Host.Partial && p.Host.Dialect() != "hcl" }

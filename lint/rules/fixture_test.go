@@ -113,6 +113,13 @@ func readHosts(t testing.TB, files []*source.File, s situation) ([]*ir.Host, dia
 			hosts = append(hosts, h)
 		}
 	}
+	for _, h := range hosts {
+		for _, other := range hosts {
+			if other.Dialect() != h.Dialect() {
+				h.Beside = append(h.Beside, other) // as ReadTree does
+			}
+		}
+	}
 	return hosts, problems
 }
 
