@@ -102,6 +102,10 @@ func (e *editor) setOption(c *ir.Change) {
 		return
 	}
 	if s := c.Setting(e.host); s != nil {
+		if known, _ := option.Lookup(option.Netplan, s.Key); known != id {
+			e.Fail() // it is passed to NetworkManager, in NetworkManager's words
+			return
+		}
 		e.setValue(e.at(s.Span), value, cell.Codec == option.Sequence)
 		return
 	}

@@ -128,7 +128,19 @@ var (
 	}
 
 	netplanRules = []func() lint.Rule{
+		netplanAlias,
+		netplanArpValidateFilter,
+		netplanCloudInitFile,
+		netplanGatewayNoAddress,
 		netplanGateway4,
+		netplanHashUnsupported,
+		netplanLearnIntervalNetworkd,
+		netplanNameTaken,
+		netplanNMIntervalSuffix,
+		netplanOVSMode,
+		netplanPerms,
+		netplanPrimaryTwice,
+		netplanZeroDropped,
 	}
 
 	modprobeRules = []func() lint.Rule{

@@ -21,7 +21,7 @@ func optionRange() lint.Rule {
 			driver("bond_main.c", "bond_check_params"),
 			nmBond("validate_int and verify"),
 		},
-		Covers: []string{"A24"},
+		Covers: []string{"A24", "J10"},
 		Check:  checkOptionRange,
 	}
 }

@@ -55,6 +55,9 @@ var (
 		Title: "RHEL 7, Networking Guide, 7.6, table 7.1, Switch Configuration Settings Depending on the Bonding Modes",
 		URL:   "https://docs.redhat.com/en/documentation/red_hat_enterprise_linux/7/html/networking_guide/overview-of-bonding-modes-and-the-required-settings-on-the-switch",
 	}
+	docCloudInit = lint.Document{
+		Title: "cloud-init, ", URL: "https://github.com/canonical/cloud-init/blob/main/",
+	}
 	docVirtualBoxTest = lint.Document{
 		Title: "twpower, Network bonding active-backup mode fail_over_mac option, CentOS 7.7 guests under VirtualBox",
 		URL:   "https://twpower.github.io/206-network-bonding-active-backup-fail-over-mac-option-en",
@@ -116,6 +119,9 @@ func bridgedGuests() lint.Source { return lint.Source{Document: &docBridgedGuest
 func switchTable() lint.Source { return lint.Source{Document: &docSwitchTable} }
 
 // virtualBoxTest is an observation of the three policies on CentOS 7.7 guests.
+func cloudInit(file, place string) lint.Source {
+	return lint.Source{Document: &docCloudInit, File: file, Place: place}
+}
 func virtualBoxTest() lint.Source { return lint.Source{Document: &docVirtualBoxTest} }
 
 // bondc is a rule that follows from bondc's own promises.
