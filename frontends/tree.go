@@ -73,7 +73,7 @@ func (t *Tree) Read() ([]*source.File, diag.List) {
 	}
 	var files []*source.File
 	var diags diag.List
-	installed := t.root != "" && !t.Fleet && !checkout(t.root)
+	installed := t.root != "" && !t.Fleet && system(t.root) && !checkout(t.root)
 	for i := range t.members {
 		m := &t.members[i]
 		if f := t.held[m.name]; f != nil {
@@ -91,6 +91,14 @@ func (t *Tree) Read() ([]*source.File, diag.List) {
 		}
 	}
 	return files, diags
+}
+
+// system reports whether a root is that of a whole system (the running one, a
+// mounted image): it has its users in etc/passwd. A folder of configuration has
+// not, and whoever copied the files there has made up their permissions.
+func system(root string) bool {
+	info, err := os.Stat(path.Join(root, "etc/passwd"))
+	return err == nil && info.Mode().IsRegular()
 }
 
 // checkout reports whether a root is a repository or lies in one: git keeps no

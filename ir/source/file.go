@@ -23,8 +23,8 @@ type File struct {
 	Flaws []Flaw
 	// Mode holds the permission bits, or 0 where they are not known.
 	Mode uint32
-	// Installed means that the file lies below a host's root that is no checkout
-	// of a repository: its mode is what the programs of that host will see.
+	// Installed means that the file lies below the root of a whole system that is
+	// no checkout of a repository: its mode is what the programs of that host will see.
 	Installed bool
 
 	lines  []int    // byte offsets of line starts
