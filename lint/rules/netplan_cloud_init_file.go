@@ -14,7 +14,7 @@ func netplanCloudInitFile() lint.Rule {
 	return lint.Rule{
 		ID:       "netplan-cloud-init-file",
 		Title:    "the bond stands in a file that cloud-init writes",
-		Severity: diag.Warning,
+		Severity: diag.Info,
 		Category: lint.Netplan,
 		Since:    "0.1",
 		Dialects: []string{"netplan"},
