@@ -21,6 +21,7 @@ func Hosts(t *Tree, from string, vars map[string]string) iter.Seq2[*ir.Host, dia
 		s := sort(t, files, from)
 		diags = append(diags, s.strangers...)
 		opt := ir.ReadOptions{Host: t.Name, Partial: t.Partial, Evidence: t.Evidence, Vars: vars}
+		opt.Evidence.Boot = readBoot(t.boot)
 		some := false
 		for _, stack := range s.stacks() {
 			if !stack.asked(t) {

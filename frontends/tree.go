@@ -34,6 +34,8 @@ type Tree struct {
 	// named are the printed names of the files that were asked for; nil is all.
 	named   []string
 	members []member
+	// boot are the files with the kernel's command line.
+	boot []member
 	// root is the host's root, where a PATH named it or a file below it.
 	root  string
 	stdin *source.File

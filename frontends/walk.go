@@ -81,6 +81,7 @@ func (w *walker) root(f folder) {
 		t.members[i].name = path.Join(f.shown, t.members[i].path)
 	}
 	t.Evidence = evidenceFor(f.full, t.members)
+	t.boot = bootMembers(f.full, f.shown)
 	if f.rel == "" {
 		t.root = f.full
 	}

@@ -46,6 +46,16 @@ type Evidence struct {
 	// Release is the release that the host runs, in the words of the table of
 	// releases ("rhel-7"); "" without evidence.
 	Release string
+	// Boot is what the kernel's command line says about links, in the order of
+	// the files and the text.
+	Boot []BootWord
+}
+
+// BootWord is a word on the kernel's command line that makes or configures a
+// link before the host's own files are read: "bond=bond0:eth0,eth1".
+type BootWord struct {
+	Key, Value string
+	Span       source.Span
 }
 
 // Dialect returns the dialect that owns the links, or "".

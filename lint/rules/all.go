@@ -98,6 +98,7 @@ var (
 	}
 
 	hostsRules = []func() lint.Rule{
+		bootLineDiffers,
 		linkInTwoPlaces,
 		notManagedOnTarget,
 	}

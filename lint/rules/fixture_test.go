@@ -83,7 +83,12 @@ func argsOf(t *testing.T, archive *txtar.Archive) situation {
 func readHosts(t testing.TB, files []*source.File, s situation) ([]*ir.Host, diag.List) {
 	t.Helper()
 	claimed := map[string][]*source.File{}
+	var boot []*source.File
 	for _, f := range files {
+		if frontends.BootFile(f.Path) {
+			boot = append(boot, f)
+			continue
+		}
 		front, ok := frontends.Claimed(f.Path)
 		if !ok { // a file that counts only where it is named
 			front, ok = frontends.Detect(f)
@@ -93,7 +98,7 @@ func readHosts(t testing.TB, files []*source.File, s situation) ([]*ir.Host, dia
 		}
 		claimed[front.Name] = append(claimed[front.Name], f)
 	}
-	opt := ir.ReadOptions{Partial: s.partial, Evidence: ir.Evidence{Via: s.target.Via, Release: s.target.Release}}
+	opt := ir.ReadOptions{Partial: s.partial, Evidence: ir.Evidence{Via: s.target.Via, Release: s.target.Release, Boot: frontends.BootWords(boot)}}
 	if r, ok := target.FindRelease(s.target.Release); ok && s.target.Via == target.Unset {
 		opt.Evidence.Via = r.Ifcfg
 	}

@@ -43,6 +43,10 @@ var (
 		Title: "kmod 84fa569",
 		URL:   "https://github.com/kmod-project/kmod/blob/84fa569/",
 	}
+	docDracut = lint.Document{
+		Title: "dracut 059",
+		URL:   "https://github.com/dracutdevs/dracut/blob/059/",
+	}
 	docBridgeSolution = lint.Document{
 		Title: "Red Hat Customer Portal, solution 67546, Which bonding modes work when used with a bridge that virtual machine guests or containers connect to?",
 		URL:   "https://access.redhat.com/solutions/67546",
@@ -109,6 +113,10 @@ func networkd(file, place string) lint.Source {
 
 func kmod(file, place string) lint.Source {
 	return lint.Source{Document: &docKmod, File: file, Place: place}
+}
+
+func dracut(file, place string) lint.Source {
+	return lint.Source{Document: &docDracut, File: file, Place: place}
 }
 
 // bridgeSolution is the article that compares all modes below a bridge.
