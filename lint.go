@@ -1,6 +1,7 @@
 package bondc
 
 import (
+	"net/netip"
 	"path/filepath"
 	"slices"
 
@@ -31,6 +32,8 @@ type judge struct {
 	// excludes reports whether the settings leave a file out; nil leaves
 	// none out.
 	excludes func(full string) bool
+	// shared are the addresses that several hosts may have.
+	shared []netip.Prefix
 }
 
 // NewLinter returns a Linter for the paths: for each, the settings found
@@ -84,6 +87,7 @@ func newJudge(name string, known []string, flags target.Target) (*judge, diag.Li
 	return &judge{
 		target:  flags.Over(s.Target()),
 		options: lint.Options{Off: s.Off(), Severity: s.Severity()},
+		shared:  s.Shared(),
 		excludes: func(full string) bool {
 			rel, err := filepath.Rel(dir, full)
 			return err == nil && s.Excludes(filepath.ToSlash(rel))

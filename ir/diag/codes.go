@@ -35,6 +35,8 @@ const (
 	NeverApplied     = "never-applied"
 	// What is said about a baseline.
 	BaselineOutdated = "baseline-outdated"
+	// What is said about several hosts.
+	AddressTwice = "address-twice-in-fleet"
 	// What is said about the target.
 	NewerVersion = "newer-version"
 )
@@ -83,6 +85,7 @@ func Codes() []Code {
 		{OverriddenOption, Warning, "an option is overridden where the host runs now"},
 		{NeverApplied, Warning, "a line has no effect where the host runs now"},
 		{BaselineOutdated, Info, "findings of the baseline are gone"},
+		{AddressTwice, Error, "two hosts of one run have the same address"},
 		{NewerVersion, Info, "the target's version is newer than any that bondc knows"},
 		{LossLink, Error, "the target cannot have a link"},
 		{LossAddress, Error, "the target cannot have an address"},

@@ -5,6 +5,8 @@
 //	kernel      = "6.1"
 //	exclude     = ["old/**", "hosts/*/scratch"]
 //
+//	shared_addresses = ["192.0.2.1", "198.51.100.0/24"]
+//
 //	rule "switch-config" {
 //	  enabled = false
 //	}
@@ -16,7 +18,8 @@
 // --kernel takes; it wins over the kernel of a release, and both flags win over
 // the file. exclude lists paths below the folder of the file that are left
 // out: * and ? match within a name, [a-z] one character, ** any number of
-// folders, and what matches a folder covers everything in it. A rule block
+// folders, and what matches a folder covers everything in it. shared_addresses
+// lists addresses and prefixes that several hosts have on purpose. A rule block
 // switches a rule off, or gives its findings another severity (error, warning
 // or info).
 //

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"fmt"
+	"net/netip"
 	"slices"
 	"strings"
 
@@ -28,7 +29,7 @@ func Parse(f *source.File) (*Settings, diag.List) {
 		return p.settings, p.diags
 	}
 	p.attributes(body, "the settings", []field{
-		{"environment", p.environment}, {"kernel", p.kernel}, {"exclude", p.exclude},
+		{"environment", p.environment}, {"kernel", p.kernel}, {"exclude", p.exclude}, {"shared_addresses", p.shared},
 	})
 	for _, block := range body.Blocks {
 		if block.Type != "rule" {
@@ -206,5 +207,23 @@ func (p *parser) exclude(a *hclsyntax.Attribute) {
 			continue
 		}
 		p.settings.exclude = append(p.settings.exclude, pattern)
+	}
+}
+
+func (p *parser) shared(a *hclsyntax.Attribute) {
+	for _, e := range p.items(a) {
+		word, ok := p.text(a.Name, e)
+		if !ok {
+			continue
+		}
+		prefix, err := netip.ParsePrefix(word)
+		if addr, bad := netip.ParseAddr(word); bad == nil {
+			prefix, err = addr.WithZone("").Prefix(addr.BitLen())
+		}
+		if err != nil {
+			p.report(diag.BadValue, e.Range(), fmt.Sprintf("%q is no address and no prefix", short(word)), "Write 192.0.2.1 or 198.51.100.0/24.")
+			continue
+		}
+		p.settings.shared = append(p.settings.shared, prefix.Masked())
 	}
 }

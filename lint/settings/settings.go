@@ -2,6 +2,7 @@ package settings
 
 import (
 	"fmt"
+	"net/netip"
 	"slices"
 
 	"github.com/bondc/bondc/ir/diag"
@@ -14,6 +15,7 @@ type Settings struct {
 	target  target.Target
 	exclude [][]string // patterns, split at slashes
 	rules   []rule
+	shared  []netip.Prefix
 }
 
 // rule is one rule block.
@@ -42,6 +44,9 @@ func (s *Settings) Off() []string {
 	}
 	return off
 }
+
+// Shared returns the addresses that several hosts may have.
+func (s *Settings) Shared() []netip.Prefix { return slices.Clone(s.shared) }
 
 // Severity returns the rules whose findings get another severity; nil if there
 // are none.

@@ -49,7 +49,7 @@ func describe(text string) string {
 	s, diags := Parse(source.New(".bondc.hcl", ".bondc.hcl", []byte(text)))
 	diags = append(diags, s.Check([]string{"switch-config", "no-link-monitor", "mode-unknown"})...)
 	var b strings.Builder
-	fmt.Fprintf(&b, "target %+v\noff %v\nseverity %v\nexclude %v\n", s.Target(), s.Off(), s.Severity(), s.exclude)
+	fmt.Fprintf(&b, "target %+v\noff %v\nseverity %v\nexclude %v\nshared %v\n", s.Target(), s.Off(), s.Severity(), s.exclude, s.Shared())
 	for _, d := range diags.Sort() {
 		line, column := d.Span.File.Position(d.Span.Start)
 		fmt.Fprintf(&b, "%d:%d: %s %s: %s\n    %s\n", line, column, d.Severity, d.Code, d.Message, d.Detail)

@@ -58,6 +58,7 @@ func (a *app) lint(ctx *cli.Context) error {
 	if err := reportList(out, diags.Sort()); err != nil {
 		return err
 	}
+	var fleet bondc.Fleet
 	for r, err := range results(in, func(t *frontends.Tree) linted { return lintTree(t, in, linter, fix) }) {
 		if err == nil {
 			err = r.err
@@ -68,7 +69,8 @@ func (a *app) lint(ctx *cli.Context) error {
 		if err := a.fixed(fix, r.tree, &r.fixed); err != nil {
 			return err
 		}
-		for _, host := range r.hosts {
+		for i, host := range r.hosts {
+			fleet.See(r.tree, &host, r.claims[i])
 			if err := errors.Join(out.Host(host), run.known.see(r.tree.Asked, &host)); err != nil {
 				return err
 			}
@@ -155,8 +157,10 @@ func failOn(word string) (diag.Severity, error) {
 type linted struct {
 	tree  *frontends.Tree
 	hosts []report.HostResult
-	fixed bondc.Fixed
-	err   error
+	// claims are the addresses of each host.
+	claims [][]bondc.Claim
+	fixed  bondc.Fixed
+	err    error
 }
 
 func lintTree(t *frontends.Tree, in *input, linter *bondc.Linter, fix *fixing) linted {
@@ -176,9 +180,11 @@ func lintTree(t *frontends.Tree, in *input, linter *bondc.Linter, fix *fixing) l
 	if fix.on {
 		out.fixed = linter.Fix(t, reads, load, fix.unsafe)
 		out.hosts = out.fixed.Results
+		out.claims = make([][]bondc.Claim, len(out.hosts))
 		return out
 	}
 	for _, r := range reads {
+		out.claims = append(out.claims, linter.Claims(t, r.Host))
 		out.hosts = append(out.hosts, linter.Lint(t, r))
 	}
 	return out
