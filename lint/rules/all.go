@@ -48,6 +48,7 @@ var (
 		portHasAddress,
 		portInBondAndBridge,
 		portInTwoBonds,
+		portInfinibandFOM,
 		portInfinibandMode,
 		portLoopback,
 		portMTUDiffers,
@@ -85,6 +86,8 @@ var (
 		vlanDuplicate,
 		vlanIDRange,
 		vlanIncomplete,
+		vlanMACPromisc,
+		vlanNonEthernet,
 		vlanOnPort,
 	}
 
