@@ -16,7 +16,7 @@ func portInfinibandFOM() lint.Rule {
 		Severity: diag.Info,
 		Category: lint.Ports,
 		Since:    "0.1",
-		Sources:  []lint.Source{driver("bond_main.c", "bond_enslave"), howto("fail_over_mac")},
+		Sources:  []lint.Source{driver("bond_main.c", "bond_enslave"), howto("section 2, Bonding Driver Options")},
 		Covers:   []string{"D08"},
 		Check:    checkPortInfinibandFOM,
 	}
