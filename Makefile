@@ -39,6 +39,10 @@ staticcheck: ## staticcheck, fetched by go
 fix: ## repair what a tool can repair
 	gofmt -w .
 
+.PHONY: draws
+draws: ## convert N (default 20000) drawn hosts to every dialect and compare
+	BONDC_DRAWS=$(or $(N),20000) $(GO) test -count=1 -run '^TestNothingIsLostUnannounced$$' -v .
+
 .PHONY: fuzz
 fuzz: ## run every fuzz target for T (default 30s) each
 	@set -e; $(GO) list ./... | while read -r pkg; do \

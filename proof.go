@@ -92,7 +92,7 @@ func orphaned(h *ir.Host, name string, losses diag.List) bool {
 // returns what no loss has said yet: a bond that will not come into being, and
 // options that the target's path or kernel gives another value. Another value
 // for which there is no reason is a bug. Where no kernel is named, only what
-// holds for all of effect.Assumed is a loss.
+// holds for all of effect.Assumed counts.
 func (p *proof) outcomes(losses diag.List) (lost, bugs diag.List) {
 	if p.back == nil {
 		return nil, nil
@@ -121,15 +121,20 @@ func (p *proof) outcome(l, after *ir.Link, losses diag.List) (lost, bugs diag.Li
 		case is.Created:
 			found, wrong = altered(l, &is, &will, losses)
 		}
-		if bugs = append(bugs, wrong...); i == 0 {
-			lost = found
+		if i == 0 {
+			lost, bugs = found, wrong
 			continue
 		}
-		lost = slices.DeleteFunc(lost, func(d diag.Diagnostic) bool {
-			return !slices.ContainsFunc(found, func(o diag.Diagnostic) bool { return *o.Loss == *d.Loss })
-		})
+		lost, bugs = both(lost, found), both(bugs, wrong)
 	}
 	return lost, bugs
+}
+
+// both returns the findings of a that b has too.
+func both(a, b diag.List) diag.List {
+	return slices.DeleteFunc(a, func(d diag.Diagnostic) bool {
+		return !slices.ContainsFunc(b, func(o diag.Diagnostic) bool { return o.Code == d.Code && o.Message == d.Message })
+	})
 }
 
 // neverMade says that the target makes no bond of what the host runs with now.

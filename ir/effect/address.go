@@ -81,9 +81,11 @@ func (f *facts) ipv6(l *ir.Link) {
 	note("linkLocal", c.LinkLocal.Or(c.Method.Value != ir.MethodDisabled))
 	dhcp := RunsDHCP6(f.host, l, f.via)
 	note("dhcp", dhcp)
-	addFlag(f, l, "ipv6", "privacy", c.Privacy, false)
 	if !RA(c) && !dhcp {
 		return
+	}
+	if RA(c) { // temporary addresses are made of advertised prefixes (RFC 8981)
+		addFlag(f, l, "ipv6", "privacy", c.Privacy, false)
 	}
 	addFlag(f, l, "ipv6", "useDNS", c.UseDNS, true)
 	addFlag(f, l, "ipv6", "useRoutes", c.UseRoutes, true)

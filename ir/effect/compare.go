@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/source"
 )
 
@@ -70,6 +71,12 @@ func (d *Difference) Announced(losses diag.List) bool {
 		loss := losses[i].Loss
 		if loss == nil || losses[i].Link != d.Link {
 			continue
+		}
+		if loss.What == "option" && loss.Item == option.Get(option.FailOverMAC).Kernel && d.What == "mac" {
+			return true // the policy is what the bond's address came from
+		}
+		if loss.What == d.What && loss.Item == "useRoutes" && d.Item == "neverDefault" {
+			return true // who takes no routes takes no default route
 		}
 		if loss.What == "link" || (loss.What == d.What && (covers(loss.Item, d.Item) || slices.Contains(d.Moved, loss.Item))) {
 			return true

@@ -34,6 +34,23 @@ func (p *pinner) dead(l *ir.Link) {
 	}
 }
 
+// implied writes out what who applies the host now adds to a bond by itself
+// because of another option, such as the hash that NetworkManager's balance-slb
+// stands for.
+func (p *pinner) implied(l *ir.Link) {
+	out := Effective(p.host, l, p.from)
+	for i := range out.Events {
+		e := &out.Events[i]
+		row := option.Get(e.Option)
+		if e.Kind != kernel.Defaulted || e.By == ByKernel || row == nil || row.ID == option.ModeOpt || row.ID == option.MIIMon {
+			continue // the last two are pinned by what silence means
+		}
+		if s, _ := Written(l.Bond, row.ID); s == nil {
+			p.write(l, row.ID, e.Result)
+		}
+	}
+}
+
 // Assumed returns the targets that an answer has to hold for: where no kernel is
 // named, the newest, and one from before options were taken out again
 // (use_carrier, in 6.18).

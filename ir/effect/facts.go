@@ -235,8 +235,9 @@ func (f *facts) portOptions(l *ir.Link, p ir.Port) {
 		s := &p.Settings[i]
 		if row := option.Get(s.ID); row != nil && s.Usable() && !seen[s.ID] {
 			seen[s.ID] = true
-			value, _ := ir.ValueOf(p.Settings, s.ID)
-			f.add(l, "port-option", p.Name+"/"+row.Kernel, canonical(s.ID, value), s.Span)
+			if value, _ := ir.ValueOf(p.Settings, s.ID); !option.Same(s.ID, value, row.Default) {
+				f.add(l, "port-option", p.Name+"/"+row.Kernel, canonical(s.ID, value), s.Span)
+			}
 		}
 	}
 	if p.PathCost.Set {

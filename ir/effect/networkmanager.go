@@ -194,13 +194,20 @@ func (p *profile) targets() bool {
 	return true
 }
 
-// miimon is the interval that counts: the written one, else none beside ARP
-// monitoring, else NetworkManager's default.
+// miimon is the interval that counts: the written one, else NetworkManager's.
 func (p *profile) miimon() string {
 	if set := p.find(option.MIIMon); set != nil {
 		return set.Value
 	}
-	if p.isOn(option.ARPInterval) && p.mode() != option.LACP || p.isOn(option.ARPValidate) && option.ARPCapable.Has(p.mode()) {
+	return silentMonitor(p.isOn, p.mode())
+}
+
+// silentMonitor is the MII monitor that NetworkManager gives a profile without
+// one: none beside ARP monitoring, nor beside arp_validate where that could be,
+// else its default (nm-setting-bond.c, nm_setting_bond_get_option_or_default;
+// seen with 1.42.4).
+func silentMonitor(on func(option.ID) bool, mode option.Mode) string {
+	if on(option.ARPInterval) && mode != option.LACP || on(option.ARPValidate) && option.ARPCapable.Has(mode) {
 		return option.Get(option.MIIMon).Default
 	}
 	return option.Spell(option.MIIMon, option.NM).Default

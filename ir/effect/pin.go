@@ -131,6 +131,7 @@ func (p *pinner) mac(l *ir.Link) {
 
 func (p *pinner) bond(l *ir.Link) {
 	p.dead(l)
+	p.implied(l)
 	mode, written := ModeOf(l.Bond)
 	if s, _ := Written(l.Bond, option.ModeOpt); s != nil && !written {
 		return // an unknown mode: nothing can be said about silence
@@ -144,6 +145,10 @@ func (p *pinner) bond(l *ir.Link) {
 			continue
 		}
 		here, there := Silence(l.Bond, row.ID, mode, p.via), Silence(l.Bond, row.ID, mode, p.to)
+		if p.to == target.NetworkManager && row.ID == option.MIIMon && !on(l.Bond, option.ARPInterval) {
+			// Beside an option that the target cannot be told it would monitor after all.
+			there = option.Spell(row.ID, option.NM).Default
+		}
 		if row.ID == option.ModeOpt || here != there {
 			p.write(l, row.ID, here)
 		}

@@ -4,7 +4,6 @@ import (
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/target"
-	"strconv"
 )
 
 // Via returns who applies a link of the host (design.md section 5, "Who
@@ -72,6 +71,9 @@ func TargetVia(backend string, t target.Target) target.Via {
 // arp_interval) stays at the kernel's default.
 func Silence(b *ir.Bond, id option.ID, mode option.Mode, via target.Via) string {
 	row := option.Get(id)
+	if id == option.MIIMon && via == target.NetworkManager {
+		return silentMonitor(func(id option.ID) bool { return on(b, id) }, mode)
+	}
 	switch own := option.Spell(id, column(via)).Default; {
 	case excluded(b, row, mode):
 		return row.Default
@@ -137,9 +139,16 @@ func Applies(via target.Via, dialect string) bool {
 	return true
 }
 
-// on reports whether a numeric option is written and not zero.
+// on reports whether an option is written with a value that is neither zero
+// nor the row's word for off.
 func on(b *ir.Bond, id option.ID) bool {
 	setting, value := Written(b, id)
-	n, err := strconv.ParseInt(value, 10, 64)
-	return setting != nil && err == nil && n > 0
+	row := option.Get(id)
+	if setting == nil || value == "" {
+		return false
+	}
+	if row.Kind == option.Enum {
+		return !option.Same(id, value, row.Default)
+	}
+	return !isZero(row, value)
 }
