@@ -11,6 +11,10 @@ check: fmtcheck vet staticcheck test ## everything that CI asks of a change
 test: ## run all tests
 	$(GO) test ./...
 
+.PHONY: consumers
+consumers: ## fetch the real netplan, nmcli and others that judge the output, into a cache
+	golden/consumers/fetch
+
 .PHONY: demo
 demo: ## convert a CentOS host to netplan and show what came out
 	@$(GO) run ./cmd/bondc convert --to netplan golden/hosts/centos-client
