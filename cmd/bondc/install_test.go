@@ -198,6 +198,8 @@ func TestHooksNameTheFiles(t *testing.T) {
 		"etc/sysconfig/network-scripts/ifcfg-bond0", "etc/sysconfig/network-scripts/route-bond0", "etc/sysconfig/network-scripts/rule6-eth0",
 		"etc/sysconfig/network", "etc/modprobe.conf", "etc/modprobe.d/bonding.conf", "etc/netplan/01-net.yaml",
 		"etc/NetworkManager/system-connections/bond0.nmconnection", "fleet.bondc.hcl", "bondc-nmcli.sh",
+		"etc/systemd/network/25-bond0.netdev", "etc/systemd/network/30-bond0.network", "usr/lib/systemd/network/99-default.link",
+		"etc/systemd/network/25-bond0.netdev.d/mii.conf",
 	} {
 		if !slices.ContainsFunc(frontends.All(), func(f frontends.Frontend) bool { return f.Claims(name) }) {
 			t.Errorf("%s: no reader claims it", name)
@@ -207,7 +209,7 @@ func TestHooksNameTheFiles(t *testing.T) {
 		}
 	}
 	// Alone, any YAML may be netplan's and any script nmcli's; most is not.
-	for _, name := range []string{"README.md", "etc/hosts", "etc/netplan/01-net.yaml.bak", "playbook.yaml", "install.sh"} {
+	for _, name := range []string{"README.md", "etc/hosts", "etc/netplan/01-net.yaml.bak", "playbook.yaml", "install.sh", "etc/systemd/networkd.conf", "sshd.service.d/x.conf", "30-bond0.network~"} {
 		if lint.MatchString(name) {
 			t.Errorf("%s: the hook names it", name)
 		}
