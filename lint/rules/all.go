@@ -163,7 +163,10 @@ var (
 
 	networkdRules = []func() lint.Rule{
 		networkdKeepmaster,
+		networkdLearnInterval,
 		networkdNoMatch,
+		networkdOptionVersion,
+		networkdValueIgnored,
 	}
 
 	versionsRules = []func() lint.Rule{}

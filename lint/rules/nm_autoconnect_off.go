@@ -19,7 +19,7 @@ func nmAutoconnectOff() lint.Rule {
 			networkManager("src/libnm-core-impl/nm-setting-connection.c", "autoconnect and autoconnect-ports"),
 			networkManager("src/core/nm-manager.c", "autoconnect_ports, _internal_activate_device"),
 		},
-		Covers: []string{"L02"},
+		Covers: []string{"L02", "L03"},
 		Check:  checkNMAutoconnectOff,
 	}
 }
