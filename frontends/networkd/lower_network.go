@@ -89,8 +89,17 @@ func (l *lowering) device(link *ir.Link, s *section) {
 	k.use("activation")
 }
 
-// attach reads whose port the link is.
+// attach reads whose port the link is. With KeepMaster=yes networkd takes no
+// notice of what says so (networkd-network.c, network_verify).
 func (l *lowering) attach(link *ir.Link, d *document, s *section) {
+	if keep := s.last("KeepMaster"); keep != nil {
+		if on, p := option.DecodeFlag(keep.Value); p.Kind == option.NoProblem && on {
+			for _, k := range s.list("Bond", "Bridge") {
+				k.use("kept")
+			}
+			return
+		}
+	}
 	if k := s.last("Bond"); k != nil {
 		if bond := l.netdevOf(k, k.Value, k.ValueSpan, ir.BondKind); bond != nil {
 			k.use("port")

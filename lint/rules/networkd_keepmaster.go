@@ -28,15 +28,15 @@ func checkNetworkdKeepmaster(p *lint.Pass) {
 		if e.Dialect != "networkd" || e.Key != "KeepMaster" || e.Section != "Network" {
 			continue
 		}
-		owner := p.Host.BondOf(e.Link)
+		owner := keptFrom(p.Host, e.Link)
 		on, problem := option.DecodeFlag(e.Value)
-		if owner == nil || !on || problem.Kind != option.NoProblem {
+		if owner == "" || !on || problem.Kind != option.NoProblem {
 			continue
 		}
 		p.Report(lint.Finding{
 			Link:    p.Host.Link(e.Link),
 			Span:    e.Span,
-			Message: fmt.Sprintf("with KeepMaster=%s networkd ignores the line that makes %q a port of %q", e.Value, e.Link, owner.Name),
+			Message: fmt.Sprintf("with KeepMaster=%s networkd ignores the line that makes %q a port of %q", e.Value, e.Link, owner),
 			Detail:  "networkd leaves the link to whatever it belongs to already and attaches it to nothing: unless something else does, it carries no traffic of the bond.",
 			Fix: &lint.Fix{
 				Message: "remove KeepMaster, or the line that names the bond",
@@ -44,4 +44,14 @@ func checkNetworkdKeepmaster(p *lint.Pass) {
 			},
 		})
 	}
+}
+
+// keptFrom returns the bond or bridge that a link's file names in vain.
+func keptFrom(h *ir.Host, link string) string {
+	for _, e := range h.Entries {
+		if e.Link == link && e.UsedBy == "kept" {
+			return e.Value
+		}
+	}
+	return ""
 }
