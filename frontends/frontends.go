@@ -8,6 +8,7 @@ import (
 
 	"github.com/bondc/bondc/frontends/hcl"
 	"github.com/bondc/bondc/frontends/ifcfg"
+	"github.com/bondc/bondc/frontends/ifupdown"
 	"github.com/bondc/bondc/frontends/keyfile"
 	"github.com/bondc/bondc/frontends/modprobe"
 	"github.com/bondc/bondc/frontends/netplan"
@@ -46,6 +47,7 @@ func All() []Frontend {
 		{"keyfile", keyfile.Claims, keyfile.Sniff, keyfile.Parse, keyfile.Edit},
 		{"nmcli", nmcli.Claims, nmcli.Sniff, nmcli.Parse, nmcli.Edit},
 		{"networkd", networkd.Claims, networkd.Sniff, networkd.Parse, networkd.Edit},
+		{"ifupdown", ifupdown.Claims, ifupdown.Sniff, ifupdown.Parse, ifupdown.Edit},
 		{"hcl", hcl.Claims, hcl.Sniff, hcl.Parse, hcl.Edit},
 	}
 }

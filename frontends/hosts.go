@@ -66,6 +66,7 @@ func sort(t *Tree, files []*source.File, from string) *sorted {
 	s.files["netplan"] = shadowed(s.files["netplan"])
 	s.files["modprobe"] = ordered(s.files["modprobe"])
 	s.files["networkd"] = s.ownUnits()
+	s.files["ifupdown"] = s.ownStanzas()
 	return s
 }
 
@@ -102,6 +103,28 @@ func (s *sorted) ownUnits() []*source.File {
 		return !shipped && (!others || path.Ext(f.Path) != ".link")
 	})
 	if !own {
+		return nil
+	}
+	return files
+}
+
+// ownStanzas returns the files of ifupdown that configure links. Where another
+// dialect configures the host, Debian leaves one that is about lo alone.
+func (s *sorted) ownStanzas() []*source.File {
+	files := s.files["ifupdown"]
+	others := false
+	for name, list := range s.files {
+		others = others || name != "ifupdown" && name != "modprobe" && len(list) > 0
+	}
+	own := slices.ContainsFunc(files, func(f *source.File) bool {
+		for line := range strings.Lines(f.Text) {
+			if words := strings.Fields(line); len(words) > 1 && words[0] == "iface" && words[1] != "lo" {
+				return true
+			}
+		}
+		return false
+	})
+	if others && !own {
 		return nil
 	}
 	return files

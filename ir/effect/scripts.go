@@ -44,31 +44,29 @@ func (s *sender) initscripts(settings []ir.Setting) []ir.Setting {
 	})
 }
 
-// ifupdown is ifenslave of Debian: the monitors come before the mode, and some
-// options have no key (facts/dialects.md 9).
+// ifupdown is ifenslave of Debian, which knows fewer options and writes them in
+// its own order: the monitors before the mode, and what names ports after the
+// ports are attached (ifenslave 2.13, early_setup_master, setup_master and
+// setup_primary).
 func (s *sender) ifupdown(settings []ir.Setting) []ir.Setting {
 	out := s.keep(settings, ByIfupdown, func(set *ir.Setting) string {
-		row := option.Get(set.ID)
-		if row == nil || !row.Sysfs || slices.Contains(notOfIfenslave(), set.ID) {
+		if row := option.Get(set.ID); row == nil || !option.Spell(set.ID, option.Ifupdown).Supported() {
 			return "ifenslave has no key for it"
 		}
 		return ""
 	})
-	order := []option.ID{option.ARPIPTarget, option.ARPInterval, option.MIIMon, option.ModeOpt}
-	rank := func(set ir.Setting) int {
-		if i := slices.Index(order, set.ID); i >= 0 {
-			return i
-		}
-		return len(order)
-	}
-	slices.SortStableFunc(out, func(a, b ir.Setting) int { return rank(a) - rank(b) })
+	slices.SortStableFunc(out, func(a, b ir.Setting) int {
+		return slices.Index(ofIfenslave(), a.ID) - slices.Index(ofIfenslave(), b.ID)
+	})
 	return out
 }
 
-func notOfIfenslave() []option.ID {
+// ofIfenslave are the options of ifenslave in the order in which it writes them.
+func ofIfenslave() []option.ID {
 	return []option.ID{
-		option.ARPAllTargets, option.MinLinks, option.AllPortsActive, option.ResendIGMP, option.LPInterval, option.ADActorSysPrio,
-		option.ADActorSystem, option.ADUserPortKey, option.PeerNotifDelay, option.ARPMissedMax, option.LACPActive,
+		option.FailOverMAC, option.UseCarrier, option.NumGratARP, option.NumUnsolNA, option.ARPIPTarget, option.ARPInterval,
+		option.MIIMon, option.DownDelay, option.UpDelay, option.ADSelect, option.ModeOpt, option.XmitHashPolicy, option.TLBDynamicLB,
+		option.PacketsPerPort, option.ARPValidate, option.LACPRate, option.Primary, option.PrimaryReselect,
 	}
 }
 

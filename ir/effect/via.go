@@ -30,7 +30,7 @@ func dialectVia(dialect string) target.Via {
 		return target.NetworkManager
 	case "ifcfg":
 		return target.Initscripts
-	case "interfaces":
+	case "ifupdown":
 		return target.Ifupdown
 	case "modprobe":
 		return target.Module
@@ -105,6 +105,8 @@ func column(via target.Via) option.Dialect {
 		return option.Networkd
 	case target.Module:
 		return option.Modprobe
+	case target.Ifupdown:
+		return option.Ifupdown
 	}
 	return option.Ifcfg
 }
@@ -131,7 +133,7 @@ func Applies(via target.Via, dialect string) bool {
 		return via == target.NetworkdVia
 	case "nmcli", "keyfile":
 		return via == target.NetworkManager
-	case "interfaces":
+	case "ifupdown":
 		return via == target.Ifupdown
 	case "modprobe":
 		return via == target.Module || via == target.Initscripts

@@ -34,6 +34,8 @@ func column(d Dialect) *[NumOptions]Spelling {
 		return &nmColumn
 	case Networkd:
 		return &networkdColumn
+	case Ifupdown:
+		return &ifupdownColumn
 	}
 	return &hclColumn
 }

@@ -165,6 +165,7 @@ const (
 	Netplan                 // bonds.ID.parameters
 	NM                      // [bond] of a keyfile, bond.options of nmcli
 	Networkd                // [Bond] of a .netdev, [Network] of a port's .network
+	Ifupdown                // bond-... lines of /etc/network/interfaces, for ifenslave
 	HCL                     // bondc's own dialect
 	NumDialects
 )
@@ -174,7 +175,7 @@ func (d Dialect) String() string {
 	if d >= NumDialects {
 		return "no dialect"
 	}
-	return [...]string{"ifcfg (initscripts)", "ifcfg (NetworkManager)", "modprobe", "netplan", "NetworkManager", "networkd", "HCL"}[d]
+	return [...]string{"ifcfg (initscripts)", "ifcfg (NetworkManager)", "modprobe", "netplan", "NetworkManager", "networkd", "ifupdown", "HCL"}[d]
 }
 
 // Place says where in a dialect an option stands.
