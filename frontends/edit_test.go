@@ -258,8 +258,11 @@ func changesOf(h *ir.Host) []ir.Change {
 			if h.Dialect() == "keyfile" || h.Dialect() == "nmcli" {
 				key = "802-3-ethernet.mtu"
 			}
-			if h.Dialect() == "networkd" {
+			switch h.Dialect() {
+			case "networkd":
 				key = "NetDev.MTUBytes"
+			case "ifupdown":
+				key = "mtu"
 			}
 			list = append(list, ir.Change{Kind: ir.SetKey, Link: l.Name, Key: key, Value: "1400"})
 		}

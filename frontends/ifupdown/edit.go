@@ -30,7 +30,11 @@ type editor struct {
 }
 
 func (e *editor) change(c *ir.Change) {
-	one, at := e.at(c.Span)
+	span := c.Span
+	if link := e.host.Link(c.Link); c.Kind == ir.SetKey && link != nil && !span.Known() {
+		span = link.Span
+	}
+	one, at := e.at(span)
 	switch {
 	case c.Kind == ir.Replace:
 		e.Span(c)
