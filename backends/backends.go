@@ -4,6 +4,7 @@ package backends
 import (
 	"github.com/bondc/bondc/backends/hcl"
 	"github.com/bondc/bondc/backends/ifcfg"
+	"github.com/bondc/bondc/backends/ifupdown"
 	"github.com/bondc/bondc/backends/keyfile"
 	"github.com/bondc/bondc/backends/netplan"
 	"github.com/bondc/bondc/backends/networkd"
@@ -28,6 +29,7 @@ func All() []Backend {
 		{"nmcli", nmcli.Emit},
 		{"keyfile", keyfile.Emit},
 		{"networkd", networkd.Emit},
+		{"ifupdown", ifupdown.Emit},
 		{"hcl", hcl.Emit},
 	}
 }

@@ -48,7 +48,7 @@ func Parse(files []*source.File, opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.Li
 	return func(yield func(*ir.Host, diag.List) bool) {
 		l := &lowering{
 			host:   &ir.Host{Name: opt.Host, Dialects: []string{dialect}, Partial: opt.Partial, Evidence: opt.Evidence},
-			byName: map[string]*ir.Link{}, auto: map[string]source.Span{}, ports: map[string]bool{}, stanzas: map[string][]*block{},
+			byName: map[string]*ir.Link{}, auto: map[string]source.Span{}, ports: map[string]bool{}, stanzas: map[string][]*block{}, order: map[*ir.Link]int{},
 		}
 		l.host.Files = slices.Clone(files)
 		l.read(files)

@@ -21,6 +21,10 @@ type lowering struct {
 	autos, renames []named
 	// auto are the links that are brought up at boot.
 	auto map[string]source.Span
+	// order counts the links in the order in which they were declared, or else
+	// named.
+	order map[*ir.Link]int
+	last  int
 	// ports are the links whose own stanza names their bond.
 	ports map[string]bool
 }
@@ -43,6 +47,7 @@ func (l *lowering) lower() {
 	for _, r := range l.renames {
 		l.rename(r)
 	}
+	slices.SortStableFunc(l.host.Links, func(a, b *ir.Link) int { return l.order[a] - l.order[b] })
 	for _, link := range l.host.Links {
 		l.settle(link)
 	}
@@ -127,6 +132,8 @@ func (l *lowering) link(name string, span source.Span) *ir.Link {
 	link := &ir.Link{Name: name, Span: span, Implied: true}
 	l.byName[name] = link
 	l.host.Links = append(l.host.Links, link)
+	l.last++
+	l.order[link] = l.last
 	return link
 }
 
@@ -135,6 +142,8 @@ func (l *lowering) declared(w word, name string) *ir.Link {
 	link := l.link(name, w.span)
 	if link.Implied {
 		link.Implied, link.Span = false, w.span
+		l.last++
+		l.order[link] = l.last
 	}
 	return link
 }
