@@ -30,9 +30,13 @@ var (
 
 	monitoringRules = []func() lint.Rule{
 		arpNoTargets,
+		arpTargetDuplicate,
+		arpTargetsUnused,
+		arpValidateWithoutARP,
 		bothMonitors,
 		delayNotMultiple,
 		delayWithoutMIIMon,
+		fomActiveUpdelay,
 		miimonImplicit,
 		miimonZero,
 		noLinkMonitor,
@@ -149,6 +153,7 @@ var (
 
 	modprobeRules = []func() lint.Rule{
 		modprobeAliasOptions,
+		modprobeRename,
 	}
 
 	nmRules = []func() lint.Rule{

@@ -21,7 +21,7 @@ func optionRange() lint.Rule {
 			driver("bond_main.c", "bond_check_params"),
 			nmBond("validate_int and verify"),
 		},
-		Covers: []string{"A24", "J10"},
+		Covers: []string{"A24", "B07", "B08", "B09", "B15", "B18", "J10"},
 		Check:  checkOptionRange,
 	}
 }
@@ -55,6 +55,10 @@ func badValue(p *lint.Pass, s broken) lint.Finding {
 		f.Detail = "Only the kernel knows the numbers; here the setting is lost."
 	case s.Problem.Kind == option.BadUnit:
 		f.Detail = "The kernel counts in whole units; what does not fit is lost or refused."
+	case s.via == target.Module && s.Problem.Kind == option.BadAddress && s.ID == option.ARPIPTarget:
+		f.Detail = "The driver writes a line to the kernel log and switches ARP monitoring off: the bond has no link monitor."
+	case s.via == target.Module && s.Problem.Kind == option.BadList:
+		f.Detail = "The driver does not load at all: there is no bond."
 	case s.via == target.Module:
 		f.Detail = "The driver sets some parameters to their default then, with a line in the kernel log; for others it does not load at all, and there is no bond."
 	default:
