@@ -22,6 +22,8 @@ import (
 	"github.com/bondc/bondc/ir/effect"
 	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/ir/target"
+	"github.com/bondc/bondc/lint"
+	"github.com/bondc/bondc/lint/rules"
 )
 
 // story is one txtar file of stories/: the same host in several dialects
@@ -30,13 +32,15 @@ import (
 //
 // The first line of the comment names what the story is about. A line
 // "differs: DIALECT: WHAT ITEM" lists a difference of an input that its
-// dialect cannot avoid.
+// dialect cannot avoid; a line "lint: RULE" a rule that finds something above
+// an info in one of the inputs. A story without such lines is clean.
 type story struct {
 	t       *testing.T
 	file    string
 	archive *txtar.Archive
 	inputs  []string // dialects in the order of the file
 	differs map[string][]string
+	lint    []string // rules that fire above info
 }
 
 func stories(t *testing.T) []*story {
@@ -60,6 +64,9 @@ func stories(t *testing.T) []*story {
 			if rest, ok := strings.CutPrefix(strings.TrimSpace(line), "differs: "); ok {
 				dialect, what, _ := strings.Cut(rest, ": ")
 				s.differs[dialect] = append(s.differs[dialect], what)
+			}
+			if rule, ok := strings.CutPrefix(strings.TrimSpace(line), "lint: "); ok {
+				s.lint = append(s.lint, rule)
 			}
 		}
 		all = append(all, s)
@@ -151,12 +158,34 @@ func (s *story) check() {
 	for _, dialect := range s.inputs[1:] {
 		s.same(first, dialect)
 	}
+	s.clean()
 	var reported strings.Builder
 	for _, b := range backends.All() {
 		want = append(want, s.written(first, b.Name, &reported)...)
 	}
 	want = append(want, txtar.File{Name: "want/diag", Data: []byte(reported.String())})
 	s.compare(want)
+}
+
+// clean demands that no rule finds anything above an info in the inputs but
+// those that the story lists, and that each of these does.
+func (s *story) clean() {
+	fired := map[string]bool{}
+	for _, dialect := range s.inputs {
+		for _, d := range lint.Run(s.read(dialect), target.Target{}, rules.All(), lint.Options{}) {
+			if d.Severity != diag.Info && !fired[d.Code] {
+				fired[d.Code] = true
+				if !slices.Contains(s.lint, d.Code) {
+					s.t.Errorf("in/%s: lint finds %s [%s]: %s", dialect, d.Severity, d.Code, d.Message)
+				}
+			}
+		}
+	}
+	for _, rule := range s.lint {
+		if !fired[rule] {
+			s.t.Errorf("the listed rule %q finds nothing", rule)
+		}
+	}
 }
 
 // same demands that another input is the same host: that the two differ in
