@@ -25,7 +25,7 @@ func optionUnknown() lint.Rule {
 			nmIfcfg("handle_bond_option"),
 			networkd("netdev/netdev-gperf.gperf", "Bond"),
 		},
-		Covers: []string{"A23", "K08", "M10"},
+		Covers: []string{"A12", "A23", "K08", "M10", "N04"},
 		Check:  checkOptionUnknown,
 	}
 }
