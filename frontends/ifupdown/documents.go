@@ -12,7 +12,7 @@ import (
 
 // block is an iface stanza with the entries of its lines.
 type block struct {
-	stanza
+	head    line
 	entry   *ir.Entry
 	options []*item
 }
@@ -99,7 +99,7 @@ func (s *sourcing) begin(f *source.File, one line) (*block, string) {
 	e := s.entry(f, "", one)
 	switch key := one.first(); key {
 	case "iface":
-		b := &block{stanza: stanza{head: one}, entry: e}
+		b := &block{head: one, entry: e}
 		e.Section = one.word(2).text
 		if len(one.words) < 3 || (len(one.words) < 4 && one.word(2).text != "inherits") {
 			e.Class, e.Reason = diag.Connectivity, "it is not whole"

@@ -34,6 +34,9 @@ func (l *line) word(i int) word {
 // scan returns the lines with words, and the comments, which have lines of their
 // own and are not continued (interfaces(5), FILE FORMAT).
 func scan(f *source.File) (lines []line, comments []source.Span) {
+	if f.Fatal() {
+		return nil, nil // its text is withheld, and its lines are those of the bytes
+	}
 	for i := 1; i <= f.Lines(); i++ {
 		text := joined{file: f}
 		start, end := bounds(f, i)
@@ -115,12 +118,6 @@ func (j *joined) line() (line, bool) {
 		l.value = j.part(rest, last)
 	}
 	return l, true
-}
-
-// stanza is an iface or mapping line and the lines that belong to it.
-type stanza struct {
-	head    line
-	options []line
 }
 
 // begins reports whether a word begins a line that belongs to no stanza before
