@@ -101,6 +101,7 @@ func (a *app) build(selected string) *cli.App {
 			built = command.build()
 		}
 		built.Name, built.Usage = command.name, command.usage
+		built.HideHelpCommand = true // "h" and "help" may be the names of folders
 		built.OnUsageError = wrongFlag
 		built.CustomHelpTemplate = commandHelp
 		c.Commands = append(c.Commands, built)
