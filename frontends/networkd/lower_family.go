@@ -36,9 +36,6 @@ func (l *lowering) families(link *ir.Link, d *document, s *section) {
 	}
 	l.dhcp(c4, d.merged("DHCPv4", "DHCP"))
 	l.dhcp6(c6, d.merged("DHCPv6"))
-	if c6.DHCP.Value && !c6.UseDNS.Set { // the old section is about both families
-		c6.UseDNS = l.flag(d.merged("DHCP"), "dhcp", "UseDNS")
-	}
 	l.advertised(c6, d.merged("IPv6AcceptRA"))
 }
 
