@@ -100,7 +100,7 @@ func (w *writer) addresses(all []ir.Address) {
 	const line = 3 // addresses that fit on one line
 	object := slices.ContainsFunc(items, func(item string) bool { return item[0] == '{' })
 	if object || len(items) > line {
-		w.attr("addresses", "[\n"+strings.Join(items, ",\n")+",\n]")
+		w.lines("addresses", items)
 	} else {
 		w.attr("addresses", "["+strings.Join(items, ", ")+"]")
 	}

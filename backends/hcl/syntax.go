@@ -2,45 +2,77 @@ package hcl
 
 import (
 	"bytes"
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"github.com/hashicorp/hcl/v2/hclwrite"
-	"github.com/zclconf/go-cty/cty"
 )
 
-// text builds a file. Layout is left to hclwrite; what matters here is that
-// nothing leaves its quotes or its comment.
-type text struct{ b []byte }
+// text builds a file in the canonical layout, the one that "bondc fmt" gives;
+// the tests compare with hclwrite, which the command does without (see
+// Format in frontends/hcl). Nothing leaves its quotes or its comment.
+type text struct {
+	b     []byte
+	depth int
+	// run holds the attributes of the lines being written, which share the
+	// column of their equals signs.
+	run []attribute
+}
 
-// bytes returns the formatted file.
-func (t *text) bytes() []byte { return hclwrite.Format(t.b) }
+type attribute struct{ name, value string }
 
-func (t *text) write(s string) { t.b = append(t.b, s...) }
+// bytes returns the file.
+func (t *text) bytes() []byte {
+	t.align()
+	return t.b
+}
+
+// line writes a line at the depth of the block it stands in.
+func (t *text) line(s string) {
+	t.align()
+	t.b = append(t.b, strings.Repeat("  ", t.depth)+s+"\n"...)
+}
+
+// align writes the attributes that wait.
+func (t *text) align() {
+	longest := 0
+	for _, a := range t.run {
+		longest = max(longest, len(a.name))
+	}
+	run := t.run
+	t.run = nil
+	for _, a := range run {
+		t.line(a.name + strings.Repeat(" ", longest-len(a.name)) + " = " + a.value)
+	}
+}
 
 // block writes a block, with a blank line before it unless it opens its
 // parent.
 func (t *text) block(kind, label string, inside func()) {
-	if len(t.b) > 0 && !bytes.HasSuffix(t.b, []byte("{\n")) {
+	if t.align(); len(t.b) > 0 && !bytes.HasSuffix(t.b, []byte("{\n")) {
 		t.blank()
 	}
-	t.write(kind)
 	if label != "" {
-		t.write(" " + quote(label))
+		kind += " " + quote(label)
 	}
-	t.write(" {")
+	t.line(kind + " {")
 	start := len(t.b)
-	t.write("\n")
-	if inside(); len(t.b) == start+1 {
-		t.b = t.b[:start]
+	t.depth++
+	inside()
+	t.align()
+	t.depth--
+	if len(t.b) == start {
+		t.b = append(t.b[:start-1], "}\n"...)
+		return
 	}
-	t.write("}\n")
+	t.line("}")
 }
 
 // filled writes a block only if something is in it.
 func (t *text) filled(kind, label string, inside func()) {
+	t.align()
 	start := len(t.b)
 	t.block(kind, label, inside)
 	if bytes.HasSuffix(t.b, []byte(" {}\n")) {
@@ -48,8 +80,19 @@ func (t *text) filled(kind, label string, inside func()) {
 	}
 }
 
-// attr writes an attribute whose value is already in HCL's syntax.
-func (t *text) attr(name, value string) { t.write(name + " = " + value + "\n") }
+// attr writes an attribute whose value is one line in HCL's syntax.
+func (t *text) attr(name, value string) { t.run = append(t.run, attribute{name, value}) }
+
+// lines writes a list with a line for each item, which is in HCL's syntax.
+func (t *text) lines(name string, items []string) {
+	t.line(name + " = [")
+	t.depth++
+	for _, item := range items {
+		t.line(item + ",")
+	}
+	t.depth--
+	t.line("]")
+}
 
 // word writes a string unless it is empty.
 func (t *text) word(name, value string) {
@@ -66,14 +109,40 @@ func (t *text) list(name string, items []string) {
 }
 
 // comment writes one line of comment.
-func (t *text) comment(line string) { t.write("# " + oneLine(line) + "\n") }
+func (t *text) comment(line string) { t.line("# " + oneLine(line)) }
 
 // blank writes an empty line.
-func (t *text) blank() { t.write("\n") }
+func (t *text) blank() {
+	t.align()
+	t.b = append(t.b, '\n')
+}
 
-// quote returns a string in HCL's syntax.
+// quote returns a string in HCL's syntax: "${" and "%{" would open a
+// template, and what does not print is written by its number.
 func quote(s string) string {
-	return string(hclwrite.TokensForValue(cty.StringVal(strings.ToValidUTF8(s, "\ufffd"))).Bytes())
+	s = strings.ToValidUTF8(s, "\ufffd")
+	var b strings.Builder
+	b.WriteByte('"')
+	for i, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case (r == '$' || r == '%') && strings.HasPrefix(s[i+1:], "{"):
+			b.WriteRune(r)
+			b.WriteRune(r)
+		case unicode.IsPrint(r):
+			b.WriteRune(r)
+		case strings.ContainsRune("\n\r\t", r):
+			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+		case r < 1<<16:
+			fmt.Fprintf(&b, "\\u%04x", r)
+		default:
+			fmt.Fprintf(&b, "\\U%08x", r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
 }
 
 func list(items []string) string {

@@ -144,10 +144,10 @@ func (e *editor) setOption(c *ir.Change) {
 		e.Fail()
 		return
 	}
-	e.set(c, cell.Key, literal(row, word))
+	e.set(c, cell.Key, e.literal(row, word))
 }
 
-func (e *editor) setKey(c *ir.Change) { e.set(c, c.Key, scalarText(c.Value)) }
+func (e *editor) setKey(c *ir.Change) { e.set(c, c.Key, e.scalarText(c.Value)) }
 
 // set gives an attribute of a link, or of one of its ports, a value.
 func (e *editor) set(c *ir.Change, key, text string) {

@@ -4,10 +4,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"github.com/hashicorp/hcl/v2/hclwrite"
-	"github.com/zclconf/go-cty/cty"
 
 	"github.com/bondc/bondc/ir/option"
 )
@@ -66,7 +66,7 @@ func (e *editor) addPort(bond *hclsyntax.Block, name, key, text string) {
 		return
 	}
 	indent := e.indent(bond.TypeRange.Start.Byte) + "  "
-	e.NewLine(last, indent+"port "+quoted(name)+" {\n"+indent+"  "+key+" = "+text+"\n"+indent+"}")
+	e.NewLine(last, indent+"port "+e.quoted(name)+" {\n"+indent+"  "+key+" = "+text+"\n"+indent+"}")
 }
 
 // indent returns the blanks at the start of an offset's line.
@@ -76,12 +76,12 @@ func (e *editor) indent(at int) string {
 }
 
 // literal returns a canonical value of an option in HCL's syntax.
-func literal(row *option.Row, value string) string {
+func (e *editor) literal(row *option.Row, value string) string {
 	switch row.Kind {
 	case option.IPv4List, option.IPv6List:
 		words := strings.Split(value, ",")
 		for i := range words {
-			words[i] = quoted(words[i])
+			words[i] = e.quoted(words[i])
 		}
 		return "[" + strings.Join(words, ", ") + "]"
 	case option.Int:
@@ -93,18 +93,24 @@ func literal(row *option.Row, value string) string {
 			return strconv.FormatBool(i == 1)
 		}
 	}
-	return quoted(value)
+	return e.quoted(value)
 }
 
 // scalarText returns a value of a key: numbers and truths bare, all else
 // quoted.
-func scalarText(value string) string {
+func (e *editor) scalarText(value string) string {
 	if _, err := strconv.ParseInt(value, 10, 64); err == nil || value == "true" || value == "false" {
 		return value
 	}
-	return quoted(value)
+	return e.quoted(value)
 }
 
-func quoted(text string) string {
-	return string(hclwrite.TokensForValue(cty.StringVal(text)).Bytes())
+// quoted returns a name or a value as HCL's text. What would need an escape is
+// no name and no value that an edit brings, and fails.
+func (e *editor) quoted(text string) string {
+	if strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) || r == utf8.RuneError }) ||
+		strings.ContainsAny(text, "\"\\$%") {
+		e.Fail()
+	}
+	return `"` + text + `"`
 }

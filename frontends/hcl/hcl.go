@@ -4,8 +4,6 @@ import (
 	"iter"
 	"strings"
 
-	"github.com/hashicorp/hcl/v2/hclwrite"
-
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
@@ -64,31 +62,6 @@ func Parse(files []*source.File, opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.Li
 			}
 		}
 	}
-}
-
-// Format returns the file in the canonical layout of HCL, or why it cannot be
-// read. Only blanks and line breaks change, and a byte order mark goes.
-func Format(f *source.File) ([]byte, diag.List) {
-	if f.Fatal() {
-		return nil, diag.List{{
-			Code: diag.Syntax, Severity: diag.Error, Span: f.Span(0, 0),
-			Message: "the file cannot be read and is not formatted",
-		}}
-	}
-	if _, diags := parse(f); diags.Has(diag.Error) {
-		return nil, diags
-	}
-	return format([]byte(f.Raw[f.BOM():])), nil
-}
-
-// format gives a text back as it is where the library fails on it.
-func format(text []byte) (formatted []byte) {
-	defer func() {
-		if recover() != nil {
-			formatted = text
-		}
-	}()
-	return hclwrite.Format(text)
 }
 
 // isTop reports whether a block stands in a host, or at the top of a file that
