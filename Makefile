@@ -15,6 +15,14 @@ test: ## run all tests
 consumers: ## fetch the real netplan, nmcli and others that judge the output, into a cache
 	golden/consumers/fetch
 
+.PHONY: kernel-image
+kernel-image: ## make the image that the guests with a real kernel boot from, in the same cache
+	golden/kernel/guest/fetch
+
+.PHONY: kernel-test
+kernel-test: kernel-image ## hold bondc's predictions against a real kernel and the real tools
+	BONDC_KERNEL=1 $(GO) test -count=1 -timeout 40m -v ./golden/kernel/...
+
 .PHONY: demo
 demo: ## convert a CentOS host to netplan and show what came out
 	@$(GO) run ./cmd/bondc convert --to netplan golden/hosts/centos-client
@@ -64,4 +72,4 @@ cover: ## test coverage by package
 
 .PHONY: help
 help: ## this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
