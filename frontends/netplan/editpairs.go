@@ -19,8 +19,8 @@ type addition struct {
 func (e *editor) add(in *node, key, text string) { e.addBelow(in, "", key, text) }
 
 func (e *editor) addBelow(in *node, parent, key, text string) {
-	if in == nil || in.kind != mapping || e.shared(in) {
-		e.Fail()
+	if in == nil || in.kind != mapping || e.shared(in) || e.child(in, parent) != nil {
+		e.Fail() // also where the parent is there, with something else than keys below it
 		return
 	}
 	e.added = append(e.added, addition{in, parent, key, text})

@@ -20,12 +20,16 @@ func Page(id string) (string, bool) {
 var (
 	settingRules = []func() lint.Rule{
 		balanceSLBRequirements,
+		gratARPNAConflict,
+		modeImplicit,
 		modeUnknown,
 		optionRange,
 		optionRefusedInMode,
 		optionRepeated,
 		optionUnknown,
 		optionWithoutEffectInMode,
+		primaryReselectNoop,
+		xmitHashNumber,
 	}
 
 	monitoringRules = []func() lint.Rule{
@@ -59,6 +63,7 @@ var (
 		portTypeMix,
 		portUndefined,
 		primaryNotPort,
+		prioWithPrimary,
 		queueIDDuplicate,
 		queueIDInBondingOpts,
 		queueIDRange,
@@ -107,6 +112,7 @@ var (
 	hostsRules = []func() lint.Rule{
 		bootLineDiffers,
 		linkInTwoPlaces,
+		linkNameRefused,
 		notManagedOnTarget,
 	}
 

@@ -39,6 +39,10 @@ var (
 		Title: "systemd v256, src/network/",
 		URL:   "https://github.com/systemd/systemd/blob/v256/src/network/",
 	}
+	docSystemd = lint.Document{
+		Title: "systemd v256",
+		URL:   "https://github.com/systemd/systemd/blob/v256/",
+	}
 	docKmod = lint.Document{
 		Title: "kmod 84fa569",
 		URL:   "https://github.com/kmod-project/kmod/blob/84fa569/",
@@ -109,6 +113,11 @@ func netplan(file, place string) lint.Source {
 
 func networkd(file, place string) lint.Source {
 	return lint.Source{Document: &docNetworkd, File: file, Place: place}
+}
+
+// systemd is a file of systemd outside src/network.
+func systemd(file, place string) lint.Source {
+	return lint.Source{Document: &docSystemd, File: file, Place: place}
 }
 
 func kmod(file, place string) lint.Source {
