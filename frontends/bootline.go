@@ -26,11 +26,11 @@ func BootFile(name string) bool {
 
 // bootMembers returns the files of a root that hold the kernel's command line;
 // shown is how the root is printed.
-func bootMembers(root, shown string) []member {
+func bootMembers(held *holdings, shown string) []member {
 	var members []member
 	add := func(rel string) {
-		if within(root, root+"/"+rel) {
-			members = append(members, member{full: root + "/" + rel, name: path.Join(shown, rel), path: rel})
+		if full := held.root + "/" + rel; held.may(rel) && within(held.root, full) {
+			members = append(members, member{full: full, name: path.Join(shown, rel), path: rel})
 		}
 	}
 	files, folders := bootFiles()
@@ -38,7 +38,7 @@ func bootMembers(root, shown string) []member {
 		add(f)
 	}
 	for _, dir := range folders {
-		for _, name := range names(root, dir) {
+		for _, name := range names(held, dir) {
 			if BootFile(dir + "/" + name) {
 				add(dir + "/" + name)
 			}

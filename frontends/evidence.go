@@ -2,7 +2,6 @@ package frontends
 
 import (
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -15,12 +14,9 @@ import (
 // itself, from RHEL 8 on NetworkManager (facts/dialects.md 3.1). Before that a
 // release says nothing: RHEL 6 and 7 have both. No link out of the root is
 // followed: it would lead to the machine that bondc runs on.
-func evidence(root string) ir.Evidence {
-	if real, err := filepath.EvalSymlinks(root); err == nil {
-		root = filepath.ToSlash(real)
-	}
-	major, file := release(root)
-	found := enabled(root)
+func evidence(held *holdings) ir.Evidence {
+	major, file := release(held)
+	found := enabled(held)
 	if found.Via == target.Unset && major >= 8 {
 		found = ir.Evidence{Via: target.NetworkManager, Why: file + " says release " + strconv.Itoa(major)}
 	}
@@ -31,13 +27,13 @@ func evidence(root string) ir.Evidence {
 }
 
 // enabled looks for what the host starts at boot.
-func enabled(root string) ir.Evidence {
-	if unit, ok := wanted(root); ok {
+func enabled(held *holdings) ir.Evidence {
+	if unit, ok := wanted(held); ok {
 		return unit
 	}
 	for _, level := range []string{"3", "5"} {
 		dir := "etc/rc.d/rc" + level + ".d"
-		for _, e := range names(root, dir) {
+		for _, e := range names(held, dir) {
 			switch {
 			case strings.HasPrefix(e, "S") && strings.HasSuffix(e, "NetworkManager"):
 				return ir.Evidence{Via: target.NetworkManager, Why: dir + "/" + e + " is there"}
@@ -50,14 +46,14 @@ func enabled(root string) ir.Evidence {
 }
 
 // wanted looks for the enabled unit in the folders that systemd starts from.
-func wanted(root string) (ir.Evidence, bool) {
+func wanted(held *holdings) (ir.Evidence, bool) {
 	const units = "etc/systemd/system"
 	found := ir.Evidence{}
-	for _, dir := range names(root, units) {
+	for _, dir := range names(held, units) {
 		if !strings.HasSuffix(dir, ".wants") {
 			continue
 		}
-		for _, unit := range names(root, units+"/"+dir) {
+		for _, unit := range names(held, units+"/"+dir) {
 			why := units + "/" + dir + "/" + unit + " is there"
 			switch unit {
 			case "NetworkManager.service":
@@ -72,30 +68,29 @@ func wanted(root string) (ir.Evidence, bool) {
 
 // names returns the names in a folder of a root, in order; none where it
 // cannot be read or is not the root's own.
-func names(root, dir string) []string {
-	if !within(root, root+"/"+dir) {
+func names(held *holdings, dir string) []string {
+	if !held.may(dir) || !within(held.root, held.root+"/"+dir) {
 		return nil
 	}
-	entries, err := os.ReadDir(root + "/" + dir)
+	entries, err := os.ReadDir(held.root + "/" + dir)
 	if err != nil {
 		return nil
 	}
-	list := make([]string, len(entries))
-	for i, e := range entries {
-		list[i] = e.Name()
-	}
-	return list
+	return *entryNames(entries)
 }
 
 // release returns the major release of the Red Hat family that the host runs,
 // and the file that says so; 0 for another or without such a file.
-func release(root string) (major int, file string) {
+func release(held *holdings) (major int, file string) {
 	for _, name := range []string{"etc/redhat-release", "etc/os-release"} {
-		info, err := os.Stat(root + "/" + name)
-		if err != nil || !info.Mode().IsRegular() || info.Size() > 1<<16 || !within(root, root+"/"+name) {
+		if !held.may(name) {
 			continue
 		}
-		text, err := os.ReadFile(root + "/" + name)
+		info, err := os.Stat(held.root + "/" + name)
+		if err != nil || !info.Mode().IsRegular() || info.Size() > 1<<16 || !within(held.root, held.root+"/"+name) {
+			continue
+		}
+		text, err := os.ReadFile(held.root + "/" + name)
 		if err != nil {
 			continue
 		}

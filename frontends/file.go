@@ -88,7 +88,7 @@ func configFolder(full string) (root, rel string, ok bool) {
 	for _, p := range places() {
 		for ; p != "."; p = path.Dir(p) {
 			top, found := strings.CutSuffix(full, "/"+p)
-			if found && len(p) > len(rel) && strings.HasPrefix(p, "etc") && hasPlace(top) {
+			if found && len(p) > len(rel) && strings.HasPrefix(p, "etc") && hasPlace(newHoldings(top, nil)) {
 				root, rel, ok = top, p, true
 			}
 		}
@@ -114,10 +114,12 @@ func realPath(full string, folder bool) string {
 // the parts that were named are asked for.
 func (p *parts) tree() (*Tree, error) {
 	t := &Tree{Argument: p.args[0].arg}
+	var held *holdings
 	if p.root != "" {
 		w := walker{top: p.root}
 		t.Name = hostName(p.root)
-		t.members, t.root = w.rootMembers(p.root), p.root
+		held = newHoldings(p.root, nil)
+		t.members, t.root = w.rootMembers(held), p.root
 	} else {
 		w := walker{top: p.dir}
 		t.Name = hostName(p.dir)
@@ -138,7 +140,7 @@ func (p *parts) tree() (*Tree, error) {
 		return nil, &NotFoundError{t.Argument, nothingHere}
 	}
 	if p.root != "" {
-		t.Evidence = evidenceFor(p.root, t.members)
+		t.Evidence = evidenceFor(held, t.members)
 	} else {
 		t.Partial = len(t.members) == 1
 	}
@@ -224,10 +226,10 @@ func loneTree(arg string) (*Tree, error) {
 }
 
 // evidenceFor looks for who applies ifcfg files, where the host has any.
-func evidenceFor(root string, members []member) ir.Evidence {
+func evidenceFor(held *holdings, members []member) ir.Evidence {
 	for _, m := range members {
 		if strings.HasPrefix(m.path, "etc/sysconfig/") {
-			return evidence(root)
+			return evidence(held)
 		}
 	}
 	return ir.Evidence{}

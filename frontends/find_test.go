@@ -216,7 +216,7 @@ func TestEvidence(t *testing.T) {
 		"etc/nothing":                                                       target.Unset,
 	} {
 		lay(t, "-- h[0]/"+name+" --\n")
-		if e := evidence("h[0]"); e.Via != want || (e.Why == "") != (want == target.Unset) {
+		if e := evidence(newHoldings("h[0]", nil)); e.Via != want || (e.Why == "") != (want == target.Unset) {
 			t.Errorf("%s: %v", name, e)
 		}
 	}
@@ -231,7 +231,7 @@ func TestEvidence(t *testing.T) {
 		if strings.Contains(text, " release ") {
 			lay(t, "-- h/etc/redhat-release --\n"+text)
 		}
-		if e := evidence("h"); e.Via != want {
+		if e := evidence(newHoldings("h", nil)); e.Via != want {
 			t.Errorf("%q: %v", text, e)
 		}
 	}

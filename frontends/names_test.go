@@ -159,11 +159,11 @@ func TestEvidenceStaysInTheRoot(t *testing.T) {
 		t.Fatal(err)
 	}
 	link(t, "../../../../out/wants", "a/etc/systemd/system/multi-user.target.wants")
-	if e := evidence("a"); e.Via != target.Unset {
+	if e := evidence(newHoldings("a", nil)); e.Via != target.Unset {
 		t.Errorf("a link out of the root was believed: %v", e)
 	}
 	link(t, "../usr/lib/os-release", "a/etc/os-release")
-	if e := evidence("a"); e.Via != target.NetworkManager {
+	if e := evidence(newHoldings("a", nil)); e.Via != target.NetworkManager {
 		t.Errorf("a link inside the root was not followed: %v", e)
 	}
 }

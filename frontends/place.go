@@ -32,10 +32,13 @@ func places() []string {
 
 // hasPlace reports whether a root holds one of the places below its etc. One
 // that may not be looked at counts.
-func hasPlace(root string) bool {
+func hasPlace(held *holdings) bool {
 	return slices.ContainsFunc(places(), func(p string) bool {
-		_, err := os.Stat(root + "/" + p)
-		return strings.HasPrefix(p, "etc/") && !missing(err)
+		if !strings.HasPrefix(p, "etc/") || !held.may(p) {
+			return false
+		}
+		_, err := os.Stat(held.root + "/" + p)
+		return !missing(err)
 	})
 }
 
@@ -71,16 +74,11 @@ func holdsDropIns(folder string) bool {
 
 // rootMembers returns the configuration files of a root, in the order of their
 // paths; the names by which they are printed are left open.
-func (w *walker) rootMembers(root string) []member {
+func (w *walker) rootMembers(held *holdings) []member {
 	var members []member
-	top, there := "", false
 	for _, p := range places() {
-		if first, _, _ := strings.Cut(p, "/"); first != top {
-			_, err := os.Lstat(root + "/" + first)
-			top, there = first, !missing(err)
-		}
-		if there {
-			members = append(members, w.place(root, p)...)
+		if held.may(p) {
+			members = append(members, w.place(held.root, p)...)
 		}
 	}
 	slices.SortFunc(members, func(a, b member) int { return strings.Compare(a.path, b.path) })

@@ -43,8 +43,8 @@ func (w *walker) dir(f folder) {
 		return
 	}
 	w.hclFiles(f, entries)
-	if f.isRoot(entries) {
-		w.root(f)
+	if held := newHoldings(f.full, entries); f.isRoot(held) {
+		w.root(f, held)
 		return
 	}
 	if !f.rootsOnly {
@@ -66,22 +66,21 @@ func (w *walker) dir(f folder) {
 // isRoot reports whether the folder is a host's root. The PATH itself may be a
 // repository with an etc of its own: it is a root only if bondc's files are in
 // there.
-func (f *folder) isRoot(entries []fs.DirEntry) bool {
-	holds := slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "etc" && !e.Type().IsRegular() })
-	return holds && isDir(f.full+"/etc") && (f.rel != "" || hasPlace(f.full))
+func (f *folder) isRoot(held *holdings) bool {
+	return held.may("etc") && isDir(f.full+"/etc") && (f.rel != "" || hasPlace(held))
 }
 
 // root yields the host whose root the folder is, if it has any files of ours.
-func (w *walker) root(f folder) {
-	t := &Tree{Name: w.name(f), members: w.rootMembers(f.full)}
+func (w *walker) root(f folder, held *holdings) {
+	t := &Tree{Name: w.name(f), members: w.rootMembers(held)}
 	if len(t.members) == 0 {
 		return
 	}
 	for i := range t.members {
 		t.members[i].name = path.Join(f.shown, t.members[i].path)
 	}
-	t.Evidence = evidenceFor(f.full, t.members)
-	t.boot = bootMembers(f.full, f.shown)
+	t.Evidence = evidenceFor(held, t.members)
+	t.boot = bootMembers(held, f.shown)
 	if f.rel == "" {
 		t.root = f.full
 	}
