@@ -45,10 +45,13 @@ func (l *Linter) Claims(t *frontends.Tree, h *ir.Host) []Claim {
 	return claims
 }
 
-// Fleet remembers which host of a run has which address: some 50 bytes for
-// each address, whatever the host. It is no use from several goroutines.
+// Fleet remembers which host of a run has which address: some 20 bytes for
+// each address of IPv4, whatever the host. It is all that a run keeps of hosts
+// that it is done with. It is no use from several goroutines.
 type Fleet struct {
-	owner map[netip.Addr]int
+	// v4 and v6 hold the number of the first host that has an address.
+	v4    map[[4]byte]uint32
+	v6    map[[16]byte]uint32
 	hosts []string
 }
 
@@ -59,8 +62,8 @@ func (f *Fleet) See(t *frontends.Tree, result *report.HostResult, claims []Claim
 	if len(claims) == 0 {
 		return
 	}
-	if f.owner == nil {
-		f.owner = map[netip.Addr]int{}
+	if f.v4 == nil {
+		f.v4, f.v6 = map[[4]byte]uint32{}, map[[16]byte]uint32{}
 	}
 	if n := len(f.hosts); n == 0 || f.hosts[n-1] != result.Name {
 		f.hosts = append(f.hosts, result.Name)
@@ -68,19 +71,33 @@ func (f *Fleet) See(t *frontends.Tree, result *report.HostResult, claims []Claim
 	found := false
 	for i := range claims {
 		c := &claims[i]
-		first, taken := f.owner[c.addr]
-		if !taken {
-			f.owner[c.addr] = len(f.hosts) - 1
-			continue
-		}
-		if f.hosts[first] != result.Name && t.Asked(c.at.Span.File) {
-			result.Findings.Add(twoOwners(c, f.hosts[first]))
+		owner := f.hosts[f.owner(c.addr)]
+		if owner != result.Name && t.Asked(c.at.Span.File) {
+			result.Findings.Add(twoOwners(c, owner))
 			found = true
 		}
 	}
 	if found {
 		result.Findings = result.Findings.Sort()
 	}
+}
+
+// owner returns the number of the first host that has an address: the newest
+// host where it is new.
+func (f *Fleet) owner(addr netip.Addr) uint32 {
+	newest := uint32(len(f.hosts) - 1)
+	if addr.Is4() {
+		return first(f.v4, addr.As4(), newest)
+	}
+	return first(f.v6, addr.As16(), newest)
+}
+
+func first[K comparable](owners map[K]uint32, key K, newest uint32) uint32 {
+	owner, taken := owners[key]
+	if !taken {
+		owners[key], owner = newest, newest
+	}
+	return owner
 }
 
 func twoOwners(c *Claim, other string) diag.Diagnostic {
