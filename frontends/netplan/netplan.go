@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bondc/bondc/frontends/internal/netplanyaml"
+	"github.com/bondc/bondc/frontends/internal/yamltree"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
@@ -46,7 +48,7 @@ func Sniff(f *source.File) bool {
 	for first := true; text != ""; {
 		line, rest, _ := strings.Cut(text, "\n")
 		text = rest
-		if isBlank(line) || isMarker(line) || strings.HasPrefix(line, "%") {
+		if yamltree.IsBlank(line) || yamltree.IsMarker(line) || strings.HasPrefix(line, "%") {
 			continue
 		}
 		if isNetworkKey(line) || (first && strings.HasPrefix(line, "{") && isNetworkKey(strings.TrimLeft(line[1:], " \t"))) {
@@ -77,44 +79,38 @@ func Parse(files []*source.File, opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.Li
 		if len(files) == 0 {
 			return
 		}
-		r := newReader(files, opt)
+		r := netplanyaml.NewReader(dialect, files, opt)
 		for _, f := range inOrder(files) {
-			r.readFile(f)
+			readFile(r, f)
 		}
-		r.finish()
-		yield(r.host, r.diags.Sort())
-	}
-}
-
-func newReader(files []*source.File, opt ir.ReadOptions) *reader {
-	return &reader{
-		host: &ir.Host{
-			Name: opt.Host, Dialects: []string{dialect}, Partial: opt.Partial,
-			Evidence: opt.Evidence, Files: files,
-		},
-		grammar:      newGrammar(),
-		defs:         map[string]*def{},
-		portSettings: map[*def]*[]ir.Setting{},
+		yield(r.Host())
 	}
 }
 
 // readFile reads one file on top of those before it. A file that cannot be
 // read at all has no text, and whoever loaded it says so.
-func (r *reader) readFile(f *source.File) {
+func readFile(r *netplanyaml.Reader, f *source.File) {
 	if f.Fatal() {
 		return
 	}
-	root, diags := readTree(f)
-	r.diags = append(r.diags, diags...)
-	r.host.Ignores = append(r.host.Ignores, ignores(f, root)...)
-	if root == nil {
-		if !diags.Has(diag.Error) {
-			r.diags.Add(emptyFile(f))
-		}
-		return
+	root, diags := yamltree.Read(f, netplanyaml.Tool())
+	empty := root == nil && !diags.Has(diag.Error)
+	if empty {
+		diags.Add(emptyFile(f))
 	}
-	r.file, r.left = f, maxFindings
-	r.document(root)
+	r.Say(diags, yamltree.Ignores(f, root))
+	if root != nil {
+		r.Document(f, root)
+	}
+}
+
+// Edit returns the editor of one file of the dialect.
+func Edit(f *source.File) ir.Editor {
+	root, _ := yamltree.Read(f, netplanyaml.Tool())
+	if root == nil {
+		return nil
+	}
+	return netplanyaml.Edit(f, root, 1)
 }
 
 func emptyFile(f *source.File) diag.Diagnostic {

@@ -1,0 +1,105 @@
+package netplanyaml
+
+import (
+	"github.com/bondc/bondc/ir"
+)
+
+// device is one of the mappings of definitions below "network".
+type device struct {
+	section string
+	kind    ir.Kind
+	// other is the word for a link of kind Other.
+	other  string
+	fields table
+}
+
+// devices returns the device types in the order of the manual.
+func devices() []device {
+	common := commonFields()
+	physical := physicalFields()
+	ports := needed(field{key: "interfaces", shape: many, read: (*Reader).interfaces})
+	return []device{
+		{"ethernets", ir.Ethernet, "", join(common, physical, ethernetFields())},
+		{"bonds", ir.BondKind, "", join(common, ports, plain(field{key: "parameters", shape: tree, read: (*Reader).bondParameters}))},
+		{"vlans", ir.VLANKind, "", join(common, vlanFields())},
+		{"bridges", ir.BridgeKind, "", join(common, ports, plain(field{key: "parameters", shape: tree, read: (*Reader).bridgeParameters}))},
+		{"wifis", ir.Other, "wifi", join(common, physical, connectivity(either, "access-points", "auth", "regulatory-domain"))},
+		{"modems", ir.Other, "modem", join(common, physical, connectivity(one,
+			"apn", "auto-config", "device-id", "network-id", "number", "password", "pin", "sim-id", "sim-operator-id", "username"))},
+		{"tunnels", ir.Other, "tunnel", join(common, connectivity(either,
+			"mode", "local", "remote", "ttl", "key", "keys", "mark", "port", "peers", "id", "link", "ageing", "aging",
+			"arp-proxy", "checksums", "do-not-fragment", "extensions", "flow-label", "limit", "mac-learning",
+			"notifications", "port-range", "short-circuit", "type-of-service"))},
+		{"vrfs", ir.Other, "vrf", join(common, ports, connectivity(one, "table"))},
+		{"dummy-devices", ir.Other, "dummy", common},
+		{"virtual-ethernets", ir.Other, "veth", join(common, connectivity(one, "peer"))},
+		{"nm-devices", ir.Other, "nm-device", join(common, physical, ethernetFields())},
+	}
+}
+
+// commonFields are the keys of every definition.
+func commonFields() table {
+	return join(
+		needed(
+			field{key: "addresses", shape: rows, read: (*Reader).addresses},
+			field{key: "dhcp4", read: (*Reader).dhcp},
+			field{key: "dhcp6", read: (*Reader).dhcp},
+			field{key: "dhcp-identifier", read: (*Reader).dhcpIdentifier},
+			field{key: "accept-ra", read: (*Reader).acceptRA},
+			field{key: "link-local", shape: many, read: (*Reader).linkLocal},
+			field{key: "gateway4", read: (*Reader).gateway},
+			field{key: "gateway6", read: (*Reader).gateway},
+			field{key: "nameservers", shape: tree, keys: func(g *grammar) table { return g.nameservers }},
+			field{key: "routes", shape: rows, read: (*Reader).routes},
+			field{key: "routing-policy", shape: rows, read: (*Reader).rules},
+			field{key: "macaddress", read: (*Reader).macaddress, reason: "the address is chosen when the link comes up"},
+			field{key: "activation-mode", read: (*Reader).activation},
+			field{key: "openvswitch", shape: tree, read: (*Reader).openvswitch},
+			field{key: "ipv6-address-token"},
+		),
+		table{{
+			{key: "renderer", read: (*Reader).renderer},
+			{key: "dhcp4-overrides", shape: tree, keys: func(g *grammar) table { return g.dhcp4 }},
+			{key: "dhcp6-overrides", shape: tree, keys: func(g *grammar) table { return g.dhcp6 }},
+			{key: "ra-overrides", shape: tree, keys: func(g *grammar) table { return g.ra }},
+			{key: "ipv6-privacy", read: (*Reader).ipv6Privacy},
+			{key: "mtu", read: (*Reader).mtu},
+			{key: "optional", read: (*Reader).optional},
+			{key: "networkmanager", shape: tree, keys: func(g *grammar) table { return g.nm }},
+			{key: "ipv6-address-generation", read: (*Reader).addressGeneration},
+			{key: "optional-addresses", shape: many, read: (*Reader).optionalAddresses},
+		}},
+		numbers("ipv6-mtu"),
+		flags("critical", "ignore-carrier", "hairpin", "neigh-suppress", "port-mac-learning"),
+	)
+}
+
+// physicalFields are the keys of definitions for devices that exist already.
+func physicalFields() table {
+	return join(
+		needed(
+			field{key: "match", shape: tree, read: (*Reader).match},
+			field{key: "set-name", read: (*Reader).setName},
+		),
+		plain(field{key: "wakeonlan", read: (*Reader).wakeOnLAN}),
+		behaviour(many, "wakeonwlan"),
+		flags("emit-lldp", "receive-checksum-offload", "transmit-checksum-offload", "tcp-segmentation-offload",
+			"tcp6-segmentation-offload", "generic-segmentation-offload", "generic-receive-offload", "large-receive-offload"),
+	)
+}
+
+func ethernetFields() table {
+	return join(
+		needed(field{key: "infiniband-mode", read: (*Reader).infiniband}),
+		connectivity(either, "auth"),
+		connectivity(one, "link"),
+		needed(numbers("virtual-function-count")[0]...),
+		behaviour(one, "embedded-switch-mode"),
+		flags("delay-virtual-functions-rebind"),
+	)
+}
+
+// patchPort is the device type of the ports that Open vSwitch's block defines.
+func patchPort() *device {
+	return &device{section: "openvswitch", kind: ir.Other, other: "openvswitch"}
+}

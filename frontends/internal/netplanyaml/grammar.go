@@ -1,0 +1,198 @@
+package netplanyaml
+
+import (
+	"math"
+
+	"github.com/bondc/bondc/frontends/internal/yamltree"
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+)
+
+// shape is what a key of netplan's grammar wants as its value.
+type shape uint8
+
+const (
+	one    shape = iota // a scalar
+	many                // a list of scalars
+	rows                // a list whose items read looks at itself
+	tree                // a mapping, which read looks at itself
+	either              // anything
+)
+
+// fits reports whether a node has the shape.
+func (s shape) fits(n *yamltree.Node) bool {
+	switch s {
+	case one:
+		return n.Kind == yamltree.Scalar
+	case many, rows:
+		return n.Kind == yamltree.List
+	case tree:
+		return n.Kind == yamltree.Mapping
+	}
+	return true
+}
+
+// String returns the shape as it stands in messages.
+func (s shape) String() string {
+	return [...]string{"a single value", "a list", "a list", "a mapping", "a single value or a list"}[s]
+}
+
+// field is one key of a mapping of netplan's grammar.
+type field struct {
+	key   string
+	shape shape
+	// read puts the value into the model and returns the word for what used
+	// it, "" if it stays residue. Without read the key is residue always.
+	read func(r *Reader, it *item) string
+	// keys is the grammar of the mapping that the value is, in place of read.
+	keys func(*grammar) table
+	// class and reason say what is lost with the key where it is residue.
+	class  diag.Class
+	reason string
+}
+
+// table is the keys of one mapping, in lists that several mappings share.
+type table [][]field
+
+// find returns the field of a key, or nil.
+func (t table) find(key string) *field {
+	for _, list := range t {
+		for i := range list {
+			if list[i].key == key {
+				return &list[i]
+			}
+		}
+	}
+	return nil
+}
+
+// join returns one table of several.
+func join(tables ...table) table {
+	var all table
+	for _, t := range tables {
+		all = append(all, t...)
+	}
+	return all
+}
+
+// plain returns the fields as a table.
+func plain(fields ...field) table { return table{fields} }
+
+// needed returns the fields as those without which the host may not be reached.
+func needed(fields ...field) table {
+	for i := range fields {
+		fields[i].class = diag.Connectivity
+	}
+	return table{fields}
+}
+
+// behaviour returns fields for keys that bondc does not model and without
+// which the link works, but differently.
+func behaviour(s shape, keys ...string) table { return table{residue(s, keys)} }
+
+// connectivity returns fields for keys that bondc does not model and without
+// which the host may not be reached.
+func connectivity(s shape, keys ...string) table { return needed(residue(s, keys)...) }
+
+// flags returns fields for booleans that bondc does not model but checks.
+func flags(keys ...string) table {
+	return checked(keys, func(r *Reader, it *item) { r.boolean(it, new(ir.Opt[bool])) })
+}
+
+// numbers returns fields for numbers that bondc does not model but checks.
+func numbers(keys ...string) table {
+	return checked(keys, func(r *Reader, it *item) { r.number(it, math.MaxUint32, new(ir.Opt[int])) })
+}
+
+func checked(keys []string, check func(*Reader, *item)) table {
+	fields := residue(one, keys)
+	for i := range fields {
+		fields[i].read = func(r *Reader, it *item) string {
+			check(r, it)
+			return ""
+		}
+	}
+	return table{fields}
+}
+
+func residue(s shape, keys []string) []field {
+	fields := make([]field, len(keys))
+	for i, key := range keys {
+		fields[i] = field{key: key, shape: s}
+	}
+	return fields
+}
+
+// grammar holds the tables of one Parse. The keys are those that netplan 0.106
+// and 1.1.2 were seen to know, mapping by mapping.
+type grammar struct {
+	root, network table
+	devices       []device
+	match         table
+	nameservers   table
+	address       table
+	route, rule   table
+	dhcp4, dhcp6  table
+	ra            table
+	bridge        table
+	nm            table
+	openvswitch   table
+
+	// The fields of keys that the user names.
+	definition, renderer        field
+	option, options, portNumber field
+	passthrough                 field
+}
+
+func newGrammar() *grammar {
+	g := &grammar{
+		match: matchFields(), nameservers: nameserverFields(), address: addressFields(),
+		route: routeFields(), rule: ruleFields(), dhcp4: dhcp4Fields(), dhcp6: dhcp6Fields(),
+		ra:     raFields(),
+		bridge: bridgeFields(), nm: managerFields(), openvswitch: openvswitchFields(),
+		devices: devices(),
+
+		definition:  field{shape: tree},
+		renderer:    field{read: (*Reader).typeRenderer},
+		option:      field{read: usedAs("option")},
+		options:     field{shape: many, read: usedAs("option")},
+		portNumber:  field{reason: "the link is not a port of the bridge"},
+		passthrough: field{reason: "it is a key of NetworkManager's own"},
+	}
+	g.root = plain(field{key: "network", shape: tree, read: (*Reader).network})
+	sections := []field{
+		{key: "version", read: (*Reader).version},
+		{key: "renderer", read: (*Reader).globalRenderer},
+		{key: "openvswitch", shape: tree, read: (*Reader).globalOpenvswitch, class: diag.Connectivity},
+	}
+	for i := range g.devices {
+		d := &g.devices[i]
+		sections = append(sections, field{key: d.section, shape: tree, read: func(r *Reader, it *item) string {
+			return r.definitions(d, it)
+		}})
+	}
+	g.network = table{sections}
+	return g
+}
+
+// usedAs returns a read for what its caller has put into the model already.
+func usedAs(word string) func(*Reader, *item) string {
+	return func(*Reader, *item) string { return word }
+}
+
+// home returns the name of the mapping in which a key stands that was written
+// elsewhere, "" if no mapping of a definition has it.
+func (g *grammar) home(key string) string {
+	for _, m := range []struct {
+		name   string
+		fields table
+	}{
+		{"nameservers", g.nameservers}, {"match", g.match}, {"dhcp4-overrides", g.dhcp4},
+		{"bridges: parameters", g.bridge}, {"networkmanager", g.nm},
+	} {
+		if m.fields.find(key) != nil {
+			return m.name
+		}
+	}
+	return ""
+}
