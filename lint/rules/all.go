@@ -29,12 +29,14 @@ var (
 		optionUnknown,
 		optionWithoutEffectInMode,
 		primaryReselectNoop,
+		rrOrBroadcastUnsuited,
 		xmitHashNumber,
 	}
 
 	monitoringRules = []func() lint.Rule{
 		arpNoTargets,
 		arpTargetDuplicate,
+		arpTargetOffLink,
 		arpTargetsUnused,
 		arpValidateWithoutARP,
 		bothMonitors,
@@ -46,7 +48,15 @@ var (
 		noLinkMonitor,
 	}
 
-	lacpRules = []func() lint.Rule{}
+	lacpRules = []func() lint.Rule{
+		adActorSystemNotLocal,
+		adActorSystemZero,
+		hashNotCompliant,
+		lacpPassive,
+		lacpSpoofable,
+		minLinksOne,
+		minLinksTooHigh,
+	}
 
 	portsRules = []func() lint.Rule{
 		aliasOnPort,
@@ -62,6 +72,7 @@ var (
 		portMTUDiffers,
 		portTypeMix,
 		portUndefined,
+		portWireless,
 		primaryNotPort,
 		prioWithPrimary,
 		queueIDDuplicate,
@@ -70,9 +81,14 @@ var (
 	}
 
 	macRules = []func() lint.Rule{
+		fomActiveCost,
 		fomMode,
 		fomVirtualBox,
+		fomVMware,
+		fomWithMAC,
 		hwaddrAmbiguous,
+		macNotUnicast,
+		portMACSet,
 	}
 
 	bridgesRules = []func() lint.Rule{

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -40,31 +39,10 @@ func checkFOMVirtualBox(p *lint.Pass) {
 		if !known || value == followsPort {
 			continue
 		}
-		if why := virtualBox(p, b); why != "" {
+		if why := hypervisor(p, b, "virtualbox", "VirtualBox", virtualBoxMAC); why != "" {
 			p.Report(stuckAddress(p, b, at, value, why))
 		}
 	}
-}
-
-// virtualBox says how it is known that the bond runs in a VirtualBox guest.
-func virtualBox(p *lint.Pass, b *bond) string {
-	if p.Target.In("virtualbox") {
-		return "The host is said to be a VirtualBox guest."
-	}
-	links := []*ir.Link{b.Link}
-	for _, port := range b.Bond.Ports {
-		if l := p.Host.Link(port.Name); l != nil {
-			links = append(links, l)
-		}
-	}
-	for _, l := range links {
-		for _, mac := range []string{l.Match.PermanentMAC.Value, l.MAC.Value} {
-			if strings.HasPrefix(mac, virtualBoxMAC) {
-				return fmt.Sprintf("%q has the address %s, one of those that VirtualBox gives out.", l.Name, mac)
-			}
-		}
-	}
-	return ""
 }
 
 func stuckAddress(p *lint.Pass, b *bond, at *ir.Setting, value, why string) lint.Finding {

@@ -22,7 +22,7 @@ func optionWithoutEffectInMode() lint.Rule {
 			nmBond("verify, NM_SETTING_VERIFY_NORMALIZABLE"),
 			howto("the options' own sections"),
 		},
-		Covers: []string{"A14", "A15", "A16", "A19", "L11", "M02"},
+		Covers: []string{"A14", "A15", "A16", "A19", "A21", "L11", "M02"},
 		Check:  checkOptionWithoutEffectInMode,
 	}
 }

@@ -17,7 +17,7 @@ func portInfinibandMode() lint.Rule {
 		Category: lint.Ports,
 		Since:    "0.1",
 		Sources:  []lint.Source{driver("bond_main.c", "bond_enslave"), nmBond("verify")},
-		Covers:   []string{"D07"},
+		Covers:   []string{"C10", "D07"},
 		Check:    checkPortInfinibandMode,
 	}
 }

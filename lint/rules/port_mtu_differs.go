@@ -64,10 +64,8 @@ func overruledMTU(p *lint.Pass, b *bond, port *ir.Link) lint.Finding {
 		Detail:  fmt.Sprintf("The kernel gives a port the MTU of its bond when it is attached, and each time that of the bond changes: what stands here is undone. A port whose driver refuses the MTU of the bond is not attached at all. All traffic goes by the %d bytes of %q.", mtuOf(b.Link), b.Name),
 		Fix:     &lint.Fix{Message: fmt.Sprintf("write the MTU that is meant on %q, and none on its ports", b.Name), Effect: fmt.Sprintf("%q has the MTU of %q", port.Name, b.Name)},
 	}
-	for _, e := range p.Host.Entries {
-		if e.Link == port.Name && touches(e.Span, port.MTU.Span) {
-			f.Fix.Changes = []ir.Change{{Kind: ir.DropKey, Link: port.Name, Span: e.Span}}
-		}
+	if e := entryAt(p, port, port.MTU.Span); e != nil {
+		f.Fix.Changes = []ir.Change{{Kind: ir.DropKey, Link: port.Name, Span: e.Span}}
 	}
 	return f
 }

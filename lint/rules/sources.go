@@ -66,6 +66,10 @@ var (
 	docCloudInit = lint.Document{
 		Title: "cloud-init, ", URL: "https://github.com/canonical/cloud-init/blob/main/",
 	}
+	docVSphereSecurity = lint.Document{
+		Title: "VMware vSphere 6.5, vSphere Networking, Configure the Security Policy for a vSphere Standard Switch",
+		URL:   "https://docs.vmware.com/en/VMware-vSphere/6.5/com.vmware.vsphere.networking.doc/GUID-891147DD-3E2E-45A1-9B50-7717C3443DD7.html",
+	}
 	docVirtualBoxTest = lint.Document{
 		Title: "twpower, Network bonding active-backup mode fail_over_mac option, CentOS 7.7 guests under VirtualBox",
 		URL:   "https://twpower.github.io/206-network-bonding-active-backup-fail-over-mac-option-en",
@@ -135,10 +139,13 @@ func bridgedGuests() lint.Source { return lint.Source{Document: &docBridgedGuest
 
 func switchTable() lint.Source { return lint.Source{Document: &docSwitchTable} }
 
-// virtualBoxTest is an observation of the three policies on CentOS 7.7 guests.
+func vSphereSecurity() lint.Source { return lint.Source{Document: &docVSphereSecurity} }
+
 func cloudInit(file, place string) lint.Source {
 	return lint.Source{Document: &docCloudInit, File: file, Place: place}
 }
+
+// virtualBoxTest is an observation of the three policies on CentOS 7.7 guests.
 func virtualBoxTest() lint.Source { return lint.Source{Document: &docVirtualBoxTest} }
 
 // bondc is a rule that follows from bondc's own promises.

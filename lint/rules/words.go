@@ -26,6 +26,8 @@ func spelled(p *lint.Pass, via target.Via) option.Dialect {
 		return option.Networkd
 	case "nmcli", "keyfile":
 		return option.NM
+	case "ifupdown":
+		return option.Ifupdown
 	}
 	return option.HCL
 }
