@@ -19,8 +19,13 @@ const Version = "0.1.0"
 
 // Diff returns the facts in which two hosts differ once their files are
 // applied, each host by its own target. With written, differences that rest
-// on silence on both sides are left out.
+// on silence on both sides are left out. Where one of the hosts is a running
+// one, only what a kernel shows of itself is held against the other.
 func Diff(a *ir.Host, ta target.Target, b *ir.Host, tb target.Target, written bool) []effect.Difference {
+	if effect.Running(a) || effect.Running(b) {
+		fa, fb := effect.Shown(a, ta, b, tb)
+		return effect.Compare(fa, fb, written)
+	}
 	return effect.Compare(effect.Facts(a, ta), effect.Facts(b, tb), written)
 }
 

@@ -37,7 +37,7 @@ func group(paths []string) *groups {
 	known := map[string]*parts{}
 	for i, arg := range paths {
 		p, one, ok := partOf(arg)
-		if !ok {
+		if _, state := stateAt(arg); !ok || state {
 			continue
 		}
 		key := p.root + "\x00" + p.dir

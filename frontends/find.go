@@ -51,6 +51,10 @@ func (g *groups) find(i int, arg string, opt *FindOptions) iter.Seq2[*Tree, erro
 			yield(stdin(opt))
 			return
 		}
+		if s, ok := stateAt(arg); ok {
+			yield(s.tree(arg))
+			return
+		}
 		if parts, ok := g.of[i]; ok {
 			if g.first[parts] == i {
 				yield(parts.tree())

@@ -31,7 +31,7 @@ func Flaws(f *source.File) diag.List {
 		}
 		list.Add(d)
 	}
-	if strings.TrimSpace(f.Raw) == "" {
+	if strings.TrimSpace(f.Raw) == "" && !ofRunning(f) {
 		list.Add(empty(f))
 	}
 	return list

@@ -10,6 +10,7 @@ import (
 	"github.com/bondc/bondc/frontends/ifcfg"
 	"github.com/bondc/bondc/frontends/ifupdown"
 	"github.com/bondc/bondc/frontends/keyfile"
+	"github.com/bondc/bondc/frontends/live"
 	"github.com/bondc/bondc/frontends/modprobe"
 	"github.com/bondc/bondc/frontends/netplan"
 	"github.com/bondc/bondc/frontends/networkd"
@@ -48,6 +49,7 @@ func All() []Frontend {
 		{"nmcli", nmcli.Claims, nmcli.Sniff, nmcli.Parse, nmcli.Edit},
 		{"networkd", networkd.Claims, networkd.Sniff, networkd.Parse, networkd.Edit},
 		{"ifupdown", ifupdown.Claims, ifupdown.Sniff, ifupdown.Parse, ifupdown.Edit},
+		{running, live.Claims, live.Sniff, live.Parse, nil},
 		{"hcl", hcl.Claims, hcl.Sniff, hcl.Parse, hcl.Edit},
 	}
 }

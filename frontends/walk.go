@@ -48,7 +48,11 @@ func (w *walker) dir(f folder) {
 		return
 	}
 	if !f.rootsOnly {
-		if members := w.loose(f.full, f.shown, entries); len(members) > 0 {
+		members := w.loose(f.full, f.shown, entries)
+		if len(members) == 0 {
+			members = w.state(f, entries)
+		}
+		if len(members) > 0 {
 			w.emit(&Tree{Name: w.name(f), members: members}, f)
 			f.rootsOnly = true
 		}

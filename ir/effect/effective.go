@@ -70,6 +70,9 @@ func Effective(h *ir.Host, l *ir.Link, t target.Target) Outcome {
 	if l == nil || l.Bond == nil {
 		return Outcome{}
 	}
+	if Running(h) {
+		return shown(l.Bond)
+	}
 	s := &sender{host: h, bond: l.Bond, target: t, via: Via(h, l, t)}
 	layers, ok := s.layers()
 	out := Outcome{Via: s.via, Events: s.events}

@@ -34,6 +34,8 @@ func dialectVia(dialect string) target.Via {
 		return target.Ifupdown
 	case "modprobe":
 		return target.Module
+	case running:
+		return target.Sysfs
 	}
 	return target.Netlink
 }
@@ -137,6 +139,8 @@ func Applies(via target.Via, dialect string) bool {
 		return via == target.Ifupdown
 	case "modprobe":
 		return via == target.Module || via == target.Initscripts
+	case running:
+		return via == target.Sysfs
 	}
 	return true
 }

@@ -36,6 +36,10 @@ func column(d Dialect) *[NumOptions]Spelling {
 		return &networkdColumn
 	case Ifupdown:
 		return &ifupdownColumn
+	case SUSE:
+		return &suseColumn
+	case Live:
+		return &liveColumn
 	}
 	return &hclColumn
 }

@@ -167,6 +167,8 @@ const (
 	Networkd                // [Bond] of a .netdev, [Network] of a port's .network
 	Ifupdown                // bond-... lines of /etc/network/interfaces, for ifenslave
 	HCL                     // bondc's own dialect
+	SUSE                    // BONDING_MODULE_OPTS of SUSE's ifcfg files, read by wicked
+	Live                    // files of sysfs that show a running bond
 	NumDialects
 )
 
@@ -175,7 +177,7 @@ func (d Dialect) String() string {
 	if d >= NumDialects {
 		return "no dialect"
 	}
-	return [...]string{"ifcfg (initscripts)", "ifcfg (NetworkManager)", "modprobe", "netplan", "NetworkManager", "networkd", "ifupdown", "HCL"}[d]
+	return [...]string{"ifcfg (initscripts)", "ifcfg (NetworkManager)", "modprobe", "netplan", "NetworkManager", "networkd", "ifupdown", "HCL", "SUSE", "live"}[d]
 }
 
 // Place says where in a dialect an option stands.

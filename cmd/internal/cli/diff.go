@@ -60,6 +60,9 @@ func (a *app) diff(ctx *cli.Context) error {
 		a.raise(exitFindings)
 		return nil
 	}
+	if effect.Running(hostA) || effect.Running(hostB) {
+		fmt.Fprintln(a.stderr, "bondc: of a running host the links, their ports and options are compared; its addresses, routes and name servers are not read")
+	}
 	differences := bondc.Diff(hostA, in.target, hostB, right, !ctx.Bool("all"))
 	if len(differences) > 0 {
 		a.raise(exitFindings)

@@ -37,7 +37,8 @@ func (a *app) readInput(ctx *cli.Context) (*input, error) {
 	}
 	for _, path := range in.paths {
 		// Looked at first, so that a report is not broken off in the middle.
-		if _, err := os.Stat(path); path != "-" && os.IsNotExist(err) {
+		place, _ := frontends.Running(path)
+		if _, err := os.Stat(place); path != "-" && os.IsNotExist(err) {
 			return nil, usagef("%s: no such file or folder", path)
 		}
 	}
