@@ -98,8 +98,9 @@ func (w *walker) state(f folder, entries []fs.DirEntry) []member {
 // stateOf returns the files below a root that show the state of its links.
 func (w *walker) stateOf(root, shown string) []member {
 	var members []member
+	held := newHoldings(root, nil)
 	for _, dir := range stateFolders() {
-		for _, name := range names(root, dir) {
+		for _, name := range names(held, dir) {
 			members = append(members, w.stateFiles(root, dir+"/"+name, 0)...)
 		}
 	}
