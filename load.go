@@ -48,6 +48,9 @@ func ReadTree(t *frontends.Tree, opt LoadOptions) []Read {
 	var reads []Read
 	t.Evidence = evidence(t.Evidence, opt.Target)
 	for host, diags := range frontends.Hosts(t, opt.From, opt.Vars) {
+		if host != nil {
+			host.Settle()
+		}
 		reads = append(reads, Read{Host: host, Diags: diags, Tree: t})
 	}
 	stacks(reads)

@@ -6,6 +6,7 @@ import "slices"
 // changed without changing h. Entries, files and module options are shared.
 func (h *Host) Clone() *Host {
 	c := *h
+	c.index = nil
 	c.Links = make([]*Link, len(h.Links))
 	for i, l := range h.Links {
 		c.Links[i] = l.clone()

@@ -35,6 +35,8 @@ type Host struct {
 	// Beside are the hosts that other stacks of files in the same root describe:
 	// the same machine, configured by somebody else.
 	Beside []*Host
+
+	index *index // nil until Settle
 }
 
 // Evidence is what a host's root shows about who applies its files.
@@ -64,16 +66,6 @@ func (h *Host) Dialect() string {
 		return ""
 	}
 	return h.Dialects[0]
-}
-
-// Link returns the link of a name, or nil.
-func (h *Host) Link(name string) *Link {
-	for _, l := range h.Links {
-		if l.Name == name {
-			return l
-		}
-	}
-	return nil
 }
 
 // Opt is a value that may have been written.

@@ -90,26 +90,6 @@ func (h *Host) isPort(name string) bool {
 	return h.BondOf(name) != nil || h.BridgeOf(name) != nil
 }
 
-// BondOf returns the first bond that has the named port, or nil.
-func (h *Host) BondOf(port string) *Link {
-	for _, l := range h.Links {
-		if l.Bond != nil && hasPort(l.Bond.Ports, port) {
-			return l
-		}
-	}
-	return nil
-}
-
-// BridgeOf returns the first bridge that has the named port, or nil.
-func (h *Host) BridgeOf(port string) *Link {
-	for _, l := range h.Links {
-		if l.Bridge != nil && hasPort(l.Bridge.Ports, port) {
-			return l
-		}
-	}
-	return nil
-}
-
 func hasPort(ports []Port, name string) bool {
 	return slices.ContainsFunc(ports, func(p Port) bool { return p.Name == name })
 }

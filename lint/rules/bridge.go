@@ -35,10 +35,8 @@ func bridgedIn(p *lint.Pass, modes option.Modes) iter.Seq[*bridged] {
 
 func bridgeAbove(h *ir.Host, b *bond) *bridged {
 	names := []string{b.Name}
-	for _, l := range h.Links {
-		if l.VLAN != nil && l.VLAN.Link.Value == b.Name {
-			names = append(names, l.Name)
-		}
+	for _, l := range h.VLANsOn(b.Name) {
+		names = append(names, l.Name)
 	}
 	for _, name := range names {
 		bridge := h.BridgeOf(name)
