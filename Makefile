@@ -66,10 +66,16 @@ fuzz: ## run every fuzz target for T (default 30s) each
 bench: ## Go benchmarks and the start-up cost against an empty Go program
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
+.PHONY: bench-compare
+bench-compare: ## time bondc and others on fleets of N hosts (default "1 100 10000 100000"); writes docs/performance.md
+	golden/consumers/fetch
+	golden/fleet/fetch
+	BONDC_COMPARE="$(or $(N),1 100 10000 100000)" $(GO) test -count=1 -timeout 4h -run '^TestCompare$$' -v ./golden/fleet
+
 .PHONY: cover
 cover: ## test coverage by package
 	$(GO) test -cover ./...
 
 .PHONY: help
 help: ## this list
-	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 16
