@@ -31,15 +31,16 @@ func checkADActorSystemZero(p *lint.Pass) {
 		if !known || at == nil || value != zeroMAC {
 			continue
 		}
-		if _, lost := option.Loses(applied(b.via), at.ID, value); lost {
-			continue // networkd-value-ignored
-		}
-		p.Report(lint.Finding{
+		f := lint.Finding{
 			Link:    b.Link,
 			Span:    whole(at),
 			Message: fmt.Sprintf("%q of %q is all zeros, which means none", at.Key, b.Name),
 			Detail:  "Today's kernels take it and use the address of the bond, as they do without the option. The documentation of the driver forbids it, older kernels refused it, and networkd still does.",
 			Fix:     drop(b.Link, at, true),
-		})
+		}
+		if _, lost := option.Loses(applied(b.via), at.ID, value); lost {
+			f.Detail = fmt.Sprintf("%s refuses zeros, logs a warning and ignores the line. The bond uses its own address, as it does without the option.", applier(b.via))
+		}
+		p.Report(f)
 	}
 }

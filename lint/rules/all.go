@@ -19,6 +19,7 @@ func Page(id string) (string, bool) {
 // The rules by category, within one in the order of their IDs.
 var (
 	settingRules = []func() lint.Rule{
+		balanceSLBNotKernel,
 		balanceSLBRequirements,
 		gratARPNAConflict,
 		modeImplicit,
@@ -34,7 +35,10 @@ var (
 	}
 
 	monitoringRules = []func() lint.Rule{
+		albUpdelay,
+		arpAllTargetsNoop,
 		arpNoTargets,
+		arpSingleTarget,
 		arpTargetDuplicate,
 		arpTargetOffLink,
 		arpTargetsUnused,
@@ -52,6 +56,7 @@ var (
 		adActorSystemNotLocal,
 		adActorSystemZero,
 		hashNotCompliant,
+		lacpMixedSpeed,
 		lacpPassive,
 		lacpSpoofable,
 		minLinksOne,
@@ -194,6 +199,7 @@ var (
 		networkdNoMatch,
 		networkdOptionVersion,
 		networkdValueIgnored,
+		networkdZeroNotSent,
 	}
 
 	versionsRules = []func() lint.Rule{}

@@ -143,8 +143,8 @@ func lintBlock(t *testing.T, r *lint.Rule, info, body string) diag.List {
 		t.Fatalf("a block in %s does not begin with the path of a file", dialect)
 	}
 	found, hosts := lintArchive(t, archive, parseArgs(t, args))
-	if hosts[0].Dialect() != dialect {
-		t.Errorf("the block says %s and is %s", dialect, hosts[0].Dialect())
+	if is := dialectOf(hosts); is != dialect {
+		t.Errorf("the block says %s and is %s", dialect, is)
 	}
 	return only(r.ID, found)
 }
