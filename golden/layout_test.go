@@ -61,8 +61,9 @@ var law = []struct {
 	{"backends/netplan", []string{"backends/internal/...", "ir/...", "ir"}, []string{"gopkg.in/yaml.v3"}},
 	{"backends/hcl", []string{"backends/internal/...", "ir/...", "ir"}, []string{"github.com/hashicorp/hcl/v2/...", "github.com/zclconf/go-cty/..."}},
 	{"", []string{"frontends", "backends", "lint/...", "lint", "docs", "ir/...", "ir"}, nil},
-	{"cmd/internal/cli", []string{"", "cmd/internal/page", "frontends", "backends", "lint/...", "lint", "docs", "ir/...", "ir", "frontends/hcl"}, []string{"github.com/urfave/cli/v2"}},
+	{"cmd/internal/cli", []string{"", "cmd/internal/page", "cmd/internal/disk", "frontends", "backends", "lint/...", "lint", "docs", "ir/...", "ir", "frontends/hcl"}, []string{"github.com/urfave/cli/v2"}},
 	{"cmd/internal/page", nil, nil},
+	{"cmd/internal/disk", []string{"ir"}, nil},
 	{"cmd/bondc", []string{"cmd/internal/cli"}, nil},
 	{"golden", []string{"...", ""}, nil},
 	{"golden/kernel/...", []string{"...", ""}, []string{"github.com/rogpeppe/go-internal/txtar"}}, // for tests only

@@ -94,6 +94,6 @@ func (r *raiser) portOptions(p *ir.Port) {
 				"The port has the default instead. Correct the value in the input.")
 			continue
 		}
-		r.number(x.key, "port-option", x.item, x.o, 0, x.most)
+		r.number(x.key, "port-option", x.item, x.o, 0, int64(x.most))
 	}
 }

@@ -137,11 +137,11 @@ func (r *raiser) mac(key, what, item string, o ir.Opt[string]) {
 
 // number writes a property whose value is a number that NetworkManager takes
 // only in a range.
-func (r *raiser) number(key, what, item string, o ir.Opt[int], from, to int) {
+func (r *raiser) number(key, what, item string, o ir.Opt[int], from, to int64) {
 	switch {
 	case !o.Set:
-	case o.Value < from || o.Value > to:
-		r.lose(diag.Behaviour, what, item, o.Span, "NetworkManager takes "+strconv.Itoa(from)+" to "+strconv.Itoa(to)+" for it",
+	case int64(o.Value) < from || int64(o.Value) > to:
+		r.lose(diag.Behaviour, what, item, o.Span, "NetworkManager takes "+strconv.FormatInt(from, 10)+" to "+strconv.FormatInt(to, 10)+" for it",
 			"The link comes up with the default instead. Correct the value in the input.")
 	default:
 		r.set(key, strconv.Itoa(o.Value))

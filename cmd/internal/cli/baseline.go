@@ -10,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/bondc/bondc/cmd/internal/disk"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/lint/baseline"
@@ -143,11 +144,7 @@ func (k *known) save(a *app) error {
 	if err != nil {
 		return err
 	}
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(k.name); err == nil {
-		mode = info.Mode().Perm()
-	}
-	if err := replaceFile(k.name, data, mode); err != nil {
+	if err := disk.Replace(k.name, data, 0o644, nil); err != nil {
 		return err
 	}
 	found := "1 finding"

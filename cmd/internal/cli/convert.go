@@ -12,6 +12,7 @@ import (
 
 	"github.com/bondc/bondc"
 	"github.com/bondc/bondc/backends"
+	"github.com/bondc/bondc/cmd/internal/disk"
 	"github.com/bondc/bondc/frontends"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -53,9 +54,14 @@ func (a *app) convert(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	defer sink.close()
+	err = a.convertInto(sink, in, opt, notes, ctx.Bool("v"))
+	return errors.Join(err, sink.close(err == nil))
+}
+
+// convertInto converts all that is read and hands it to the sink.
+func (a *app) convertInto(sink *sink, in *input, opt bondc.ConvertOptions, notes diag.List, infos bool) error {
 	format, _ := report.FindFormat("text")
-	findings := report.NewWriter(format, a.stderr, report.Options{Infos: ctx.Bool("v"), Flag: "-v", Quiet: true})
+	findings := report.NewWriter(format, a.stderr, report.Options{Infos: infos, Flag: "-v", Quiet: true})
 	if len(notes) > 0 {
 		if err := findings.Host(report.HostResult{Findings: notes}); err != nil {
 			return err
@@ -195,7 +201,7 @@ func (a *app) deliver(r converted, sink *sink, findings *report.Writer) error {
 // host comes; until then the first is held back.
 type sink struct {
 	app    *app
-	writer *writer // nil prints
+	writer *disk.Writer // nil prints
 	hosts  int
 	fleet  bool
 	first  *held
@@ -213,14 +219,18 @@ func (a *app) openSink(dir string, force bool) (*sink, error) {
 		return s, nil
 	}
 	var err error
-	s.writer, err = openWriter(dir, force)
+	s.writer, err = disk.Open(dir, disk.Options{Force: force, Note: func(text string) {
+		fmt.Fprintf(a.stderr, "bondc: %s\n", visible(text))
+	}})
 	return s, err
 }
 
-func (s *sink) close() {
-	if s.writer != nil {
-		s.writer.close()
+// close ends the writing; a new folder is there only if the run came to its end.
+func (s *sink) close(ended bool) error {
+	if s.writer == nil {
+		return nil
 	}
+	return s.writer.Close(ended)
 }
 
 // saw counts a host, failed or not.
@@ -258,7 +268,7 @@ func (s *sink) finish() error {
 // alone; the others go on.
 func (s *sink) put(folder string, out ir.Output) error {
 	err := s.place(folder, out)
-	var refused *refusal
+	var refused *disk.Refusal
 	if !errors.As(err, &refused) {
 		return err
 	}
@@ -275,11 +285,11 @@ func (s *sink) place(folder string, out ir.Output) error {
 		s.names = map[string]bool{}
 	}
 	if s.names[folder] {
-		return refuse("another host of this run has the same name; convert them one by one")
+		return disk.Refuse("another host of this run has the same name; convert them one by one")
 	}
 	s.names[folder] = true
 	if s.writer != nil {
-		return s.writer.write(folder, out)
+		return s.writer.Host(folder, out.Files)
 	}
 	if folder == "" && len(out.Files) == 1 {
 		_, err := s.app.stdout.Write(out.Files[0].Data)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/bondc/bondc"
+	"github.com/bondc/bondc/cmd/internal/disk"
 	"github.com/bondc/bondc/frontends"
 	"github.com/bondc/bondc/ir/source"
 )
@@ -60,7 +61,7 @@ func TestWriteFixed(t *testing.T) {
 			t.Fatal(err)
 		}
 		err = writeFixed(tree, &bondc.FixedFile{Was: f, Now: now})
-		var refusal *refusal
+		var refusal *disk.Refusal
 		if errors.As(err, &refusal) != refused || (err != nil) != refused {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -3,15 +3,14 @@ package cli
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/bondc/bondc/cmd/internal/disk"
 	"github.com/bondc/bondc/frontends/hcl"
-	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/lint/report"
@@ -70,21 +69,12 @@ func (a *app) format(name string, check bool) error {
 		a.raise(exitFindings)
 		return nil
 	}
-	return replaceFile(name, formatted, info.Mode().Perm())
-}
-
-// replaceFile puts new text in the place of a file in one step.
-func replaceFile(name string, data []byte, mode fs.FileMode) error {
-	w, err := openWriter(filepath.Dir(name), true)
-	if err != nil {
-		return err
-	}
-	defer w.close()
-	temp, err := w.temp(filepath.Base(name), ir.OutFile{Mode: uint32(mode), Data: data})
-	if err != nil {
-		return err
-	}
-	return w.root.Rename(temp, filepath.Base(name))
+	return disk.Replace(name, formatted, info.Mode().Perm(), func(now []byte) error {
+		if !bytes.Equal(now, old) {
+			return disk.Refuse("%s has changed since it was read", name)
+		}
+		return nil
+	})
 }
 
 // report prints findings to standard error, for people.

@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/bondc/bondc"
+	"github.com/bondc/bondc/cmd/internal/disk"
 	"github.com/bondc/bondc/frontends"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/lint/report"
@@ -118,7 +119,7 @@ func (a *app) fixed(f *fixing, t *frontends.Tree, fixed *bondc.Fixed) error {
 	written := 0
 	for i := range fixed.Files {
 		err := writeFixed(t, &fixed.Files[i])
-		if refused := new(refusal); errors.As(err, &refused) || errors.Is(err, fs.ErrPermission) {
+		if refused := new(disk.Refusal); errors.As(err, &refused) || errors.Is(err, fs.ErrPermission) {
 			// The others are fixed all the same.
 			fmt.Fprintf(a.stderr, "bondc: %s\n", visible(err.Error()))
 			a.raise(exitFindings)

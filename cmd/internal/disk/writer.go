@@ -1,0 +1,178 @@
+package disk
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/bondc/bondc/ir"
+)
+
+// Options say how a Writer treats what it finds.
+type Options struct {
+	// Force replaces files that bondc did not write; a backup of each is kept.
+	Force bool
+	// Note is told what a person should know; nil is told nothing.
+	Note func(text string)
+
+	before func(step, name string) error
+}
+
+// Refusal is why files are not put where they belong: a fault of the place, not
+// of bondc. Everything is as it was.
+type Refusal struct{ reason string }
+
+func (r *Refusal) Error() string { return r.reason }
+
+// Refuse returns a Refusal with this reason.
+func Refuse(format string, args ...any) error { return &Refusal{fmt.Sprintf(format, args...)} }
+
+// refusal turns what the system does not permit into a Refusal.
+func refusal(err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return Refuse("%v; the files are as they were", err)
+	}
+	return err
+}
+
+// Writer puts the files of hosts below a folder. It is for one goroutine.
+type Writer struct {
+	opt Options
+	dir *dir
+	// name is the folder as it was given; fresh means that it is not there yet
+	// and that dir is the one that takes its place in the end.
+	name  string
+	fresh bool
+	files int // that were put in their places
+	// beside is the folder around a fresh one, base the name of that, guard its
+	// lock.
+	beside *dir
+	base   string
+	guard  *lock
+}
+
+// Open returns a Writer into a folder. One that is not there is there only
+// after Close.
+func Open(name string, opt Options) (*Writer, error) {
+	w := &Writer{opt: opt, name: name}
+	if w.opt.Note == nil {
+		w.opt.Note = func(string) {}
+	}
+	_, err := os.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = w.openFresh(); err == nil && w.fresh {
+			return w, nil
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(name)
+	if err != nil {
+		return nil, err
+	}
+	w.dir = &dir{root: root, before: opt.before}
+	return w, nil
+}
+
+// Host puts all files of a host in their places below a folder of the
+// Writer's, or none. The error is a *Refusal where the place is at fault.
+func (w *Writer) Host(folder string, files []ir.OutFile) error {
+	guard, err := w.begin()
+	if err != nil {
+		return refusal(err)
+	}
+	defer guard.release()
+	j, err := w.plan(folder, files)
+	if err != nil || len(j.Files) == 0 {
+		return refusal(err)
+	}
+	return refusal(w.carryOut(j))
+}
+
+// begin takes the folder for itself and clears up after a run that was cut
+// short.
+func (w *Writer) begin() (*lock, error) {
+	if w.fresh {
+		return nil, nil // nobody else has the folder
+	}
+	guard, err := w.dir.lock(lockName, w.wait)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.recover(); err != nil {
+		guard.release()
+		return nil, err
+	}
+	return guard, nil
+}
+
+func (w *Writer) wait() {
+	w.opt.Note(fmt.Sprintf("waiting for another bondc that writes to %s", w.name))
+}
+
+// Close ends the writing. With keep, a folder that was not there takes its place;
+// otherwise nothing of it is left.
+func (w *Writer) Close(keep bool) error {
+	if w.fresh {
+		return refusal(w.closeFresh(keep))
+	}
+	return w.dir.root.Close()
+}
+
+// Replace puts a text in the place of one file, or where there is none, without
+// a backup. fits, if it is not nil, is shown the file that is to be replaced, nil
+// if there is none, and may refuse it. Mode and owner stay; mode is that of a new file. The error is a
+// *Refusal where the place is at fault.
+func Replace(name string, data []byte, mode fs.FileMode, fits func(old []byte) error) error {
+	return replace(name, data, mode, fits, Options{})
+}
+
+func replace(name string, data []byte, mode fs.FileMode, fits func(old []byte) error, opt Options) error {
+	folder, base := filepath.Split(name)
+	w, err := Open(filepath.Clean(folder), opt)
+	if err != nil {
+		return refusal(err)
+	}
+	err = w.replace(base, data, mode, fits)
+	return refusal(errors.Join(err, w.Close(err == nil)))
+}
+
+func (w *Writer) replace(name string, data []byte, mode fs.FileMode, fits func(old []byte) error) error {
+	guard, err := w.begin()
+	if err != nil {
+		return err
+	}
+	defer guard.release()
+	info, err := w.dir.look(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		info, err = nil, nil
+	case err != nil:
+		return err
+	case !info.Mode().IsRegular():
+		return Refuse("%s is not a regular file", name)
+	default:
+		mode = info.Mode().Perm()
+	}
+	if fits != nil {
+		old := []byte(nil)
+		if info != nil {
+			old, err = w.dir.root.ReadFile(name)
+		}
+		if err == nil {
+			err = fits(old)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	n := namer{dir: w.dir}
+	c := n.change(name, data, mode, info)
+	if c == nil {
+		return nil
+	}
+	return w.carryOut(&journal{Version: 1, Files: []change{*c}})
+}
