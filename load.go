@@ -73,7 +73,7 @@ func stacks(reads []Read) {
 }
 
 func isStack(h *ir.Host) bool {
-	return h != nil && slices.Contains([]string{"ifcfg", "netplan", "keyfile", "networkd", "interfaces"}, h.Dialect())
+	return h != nil && slices.Contains([]string{"ifcfg", "netplan", "keyfile", "networkd", "interfaces", "modprobe"}, h.Dialect())
 }
 
 // evidence lays what flags say over what the root shows: --via is the last

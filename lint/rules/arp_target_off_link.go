@@ -29,7 +29,7 @@ func arpTargetOffLink() lint.Rule {
 }
 
 func checkARPTargetOffLink(p *lint.Pass) {
-	if p.Absent() || len(p.Host.Beside) > 0 || hasStrangers(p.Host) {
+	if p.Absent() || hasStrangers(p.Host) || slices.ContainsFunc(p.Host.Beside, func(h *ir.Host) bool { return len(h.Links) > 0 }) {
 		return // addresses may stand in files that are not here or not modelled
 	}
 	for b := range bondsIn(p, option.ARPCapable) {
