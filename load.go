@@ -58,7 +58,8 @@ func ReadTree(t *frontends.Tree, opt LoadOptions) []Read {
 }
 
 // stacks tells the hosts of one root of each other, where they are stacks of
-// files that services of the machine read. A script or an HCL file is none.
+// files that the machine reads: its services, and modprobe for the driver. A
+// script or an HCL file is none.
 func stacks(reads []Read) {
 	if len(reads) < 2 {
 		return
@@ -73,7 +74,7 @@ func stacks(reads []Read) {
 }
 
 func isStack(h *ir.Host) bool {
-	return h != nil && slices.Contains([]string{"ifcfg", "netplan", "keyfile", "networkd", "interfaces", "modprobe"}, h.Dialect())
+	return h != nil && slices.Contains([]string{"ifcfg", "modprobe", "netplan", "keyfile", "networkd", "ifupdown"}, h.Dialect())
 }
 
 // evidence lays what flags say over what the root shows: --via is the last

@@ -25,6 +25,13 @@ func Files(t target.Target) []option.ID {
 	return ids
 }
 
+// Knows reports whether the target's kernel has the option: mainline's of that
+// version, or the release's with what its makers added.
+func Knows(t target.Target, id option.ID) bool {
+	row := option.Get(id)
+	return row != nil && exists(t, row)
+}
+
 // exists reports whether the target's kernel has the option at all.
 func exists(t target.Target, row *option.Row) bool {
 	return !t.Kernel.Before(row.Since) || backported(t.KernelOf, row.ID)

@@ -47,9 +47,11 @@ var (
 		delayNotMultiple,
 		delayWithoutMIIMon,
 		fomActiveUpdelay,
+		intervalUnit,
 		miimonImplicit,
 		miimonZero,
 		noLinkMonitor,
+		useCarrierZero,
 	}
 
 	lacpRules = []func() lint.Rule{
@@ -180,6 +182,8 @@ var (
 
 	modprobeRules = []func() lint.Rule{
 		modprobeAliasOptions,
+		modprobeConfFile,
+		modprobeMaxBonds,
 		modprobeRename,
 	}
 
@@ -202,7 +206,9 @@ var (
 		networkdZeroNotSent,
 	}
 
-	versionsRules = []func() lint.Rule{}
+	versionsRules = []func() lint.Rule{
+		kernelTooOld,
+	}
 
 	ignoresRules = []func() lint.Rule{
 		ignoreUnknownRule,

@@ -22,7 +22,7 @@ func arpValidateWithoutARP() lint.Rule {
 			driver("bond_netlink.c", "bond_changelink"),
 			driver("bond_options.c", "bond_option_arp_validate_set"),
 		},
-		Covers: []string{"B13"},
+		Covers: []string{"B13", "K09"},
 		Check:  checkARPValidateWithoutARP,
 	}
 }

@@ -58,6 +58,11 @@ func parseArgs(t *testing.T, args string) situation {
 				s.target = s.target.On(r)
 			}
 			s.target.Env = append(s.target.Env, value)
+		case "--kernel":
+			var err error
+			if s.target, err = s.target.WithKernel(value); err != nil {
+				t.Fatal(err)
+			}
 		default:
 			t.Fatalf("what is %q in %q?", words[i], args)
 		}

@@ -18,7 +18,7 @@ func ipv6IgnoreIsNotOff() lint.Rule {
 		Since:    "0.1",
 		Sources: []lint.Source{
 			networkManager("src/libnm-core-impl/nm-setting-ip6-config.c", "method"),
-			kernel("net/ipv6/addrconf.c", "addrconf_notify"),
+			kernelTree("net/ipv6/addrconf.c", "addrconf_notify"),
 		},
 		Covers: []string{"H04"},
 		Check:  checkIPv6IgnoreIsNotOff,

@@ -6,7 +6,6 @@ import (
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/effect"
 	"github.com/bondc/bondc/ir/option"
-	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint"
 )
 
@@ -45,16 +44,6 @@ func checkLACPSpoofable(p *lint.Pass) {
 // lacpIdentity is what a system calls itself in LACPDUs beside its address.
 func lacpIdentity() []option.ID {
 	return []option.ID{option.ADActorSysPrio, option.ADActorSystem, option.ADUserPortKey}
-}
-
-// olderThan reports whether the host's kernel is known to be older than an
-// option.
-func olderThan(p *lint.Pass, id option.ID) bool {
-	kernel := p.Target.Kernel
-	if r, ok := target.FindRelease(p.Host.Evidence.Release); ok && !kernel.Known() {
-		kernel = p.Target.On(r).Kernel
-	}
-	return kernel.Before(option.Get(id).Since)
 }
 
 func guessable(p *lint.Pass, b *bond) lint.Finding {

@@ -20,7 +20,7 @@ func linkNameRefused() lint.Rule {
 		Category: lint.Hosts,
 		Since:    "0.1",
 		Sources: []lint.Source{
-			kernel("include/net/ip.h", "sysctl_dev_name_is_allowed"),
+			kernelTree("include/net/ip.h", "sysctl_dev_name_is_allowed"),
 			systemd("src/basic/socket-util.c", "ifname_valid_full"),
 			networkManager("src/libnm-glib-aux/nm-shared-utils.c", "nm_utils_ifname_valid_kernel"),
 		},

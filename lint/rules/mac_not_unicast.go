@@ -19,7 +19,7 @@ func macNotUnicast() lint.Rule {
 		Sources: []lint.Source{
 			driver("bond_netlink.c", "bond_validate"),
 			driver("bond_main.c", "bond_set_mac_address"),
-			kernel("net/ethernet/eth.c", "eth_prepare_mac_addr_change"),
+			kernelTree("net/ethernet/eth.c", "eth_prepare_mac_addr_change"),
 			systemd("src/shared/netif-util.c", "net_verify_hardware_address"),
 		},
 		Covers: []string{"E05"},

@@ -17,7 +17,7 @@ func miimonImplicit() lint.Rule {
 		Since:    "0.1",
 		Sources: []lint.Source{
 			driver("bond_options.c", "bond_option_mode_set"),
-			kernel("include/net/bonding.h", "BOND_DEFAULT_MIIMON"),
+			kernelTree("include/net/bonding.h", "BOND_DEFAULT_MIIMON"),
 		},
 		Covers: []string{"B03"},
 		Check:  checkMIIMonImplicit,

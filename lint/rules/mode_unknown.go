@@ -24,7 +24,7 @@ func modeUnknown() lint.Rule {
 			nmBond("verify"),
 			netplan("src/parse.c", "handle_bond_mode"),
 		},
-		Covers: []string{"A01", "J08"},
+		Covers: []string{"A01", "J08", "K09"},
 		Check:  checkModeUnknown,
 	}
 }

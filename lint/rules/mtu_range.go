@@ -17,7 +17,7 @@ func mtuRange() lint.Rule {
 		Category: lint.Ports,
 		Since:    "0.1",
 		Sources: []lint.Source{
-			kernel("include/uapi/linux/if_ether.h", "ETH_MIN_MTU, ETH_MAX_MTU"),
+			kernelTree("include/uapi/linux/if_ether.h", "ETH_MIN_MTU, ETH_MAX_MTU"),
 			driver("bond_main.c", "bond_setup"),
 		},
 		Covers: []string{"D17"},

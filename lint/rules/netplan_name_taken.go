@@ -17,7 +17,7 @@ func netplanNameTaken() lint.Rule {
 		Since:    "0.1",
 		Dialects: []string{"netplan"},
 		Sources: []lint.Source{
-			kernel("net/core/dev.c", "dev_change_name: EEXIST"),
+			kernelTree("net/core/dev.c", "dev_change_name: EEXIST"),
 			netplan("src/parse.c", "handle_netdef_id: ids are compared, names are not"),
 		},
 		Check: checkNetplanNameTaken,

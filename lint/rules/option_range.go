@@ -21,7 +21,7 @@ func optionRange() lint.Rule {
 			driver("bond_main.c", "bond_check_params"),
 			nmBond("validate_int and verify"),
 		},
-		Covers: []string{"A24", "B07", "B08", "B09", "B15", "B18", "C03", "C06", "C12", "J10"},
+		Covers: []string{"A24", "B07", "B08", "B09", "B15", "B18", "C03", "C06", "C12", "J10", "K09"},
 		Check:  checkOptionRange,
 	}
 }

@@ -19,7 +19,7 @@ func optionUnknown() lint.Rule {
 		Category: lint.Settings,
 		Since:    "0.1",
 		Sources: []lint.Source{
-			kernel("kernel/module/main.c", "unknown_module_param_cb"),
+			kernelTree("kernel/module/main.c", "unknown_module_param_cb"),
 			initscripts("network-functions", "install_bonding_driver"),
 			nmBond("valid_options_lst"),
 			nmIfcfg("handle_bond_option"),

@@ -17,7 +17,7 @@ func optionWithoutEffectInMode() lint.Rule {
 		Since:    "0.1",
 		Sources: []lint.Source{
 			driver("bond_main.c", "bond_check_params, bond_set_carrier and bond_change_active_slave"),
-			kernel("include/net/bonding.h", "bond_mode_uses_xmit_hash"),
+			kernelTree("include/net/bonding.h", "bond_mode_uses_xmit_hash"),
 			networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
 			nmBond("verify, NM_SETTING_VERIFY_NORMALIZABLE"),
 			howto("the options' own sections"),

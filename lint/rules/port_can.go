@@ -16,7 +16,7 @@ func portCAN() lint.Rule {
 		Severity: diag.Error,
 		Category: lint.Ports,
 		Since:    "0.1",
-		Sources:  []lint.Source{driver("bond_main.c", "bond_enslave"), kernel("drivers/net/can/dev/dev.c", "can_setup")},
+		Sources:  []lint.Source{driver("bond_main.c", "bond_enslave"), kernelTree("drivers/net/can/dev/dev.c", "can_setup")},
 		Covers:   []string{"D06"},
 		Check:    checkPortCAN,
 	}

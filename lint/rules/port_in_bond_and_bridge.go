@@ -18,7 +18,7 @@ func portInBondAndBridge() lint.Rule {
 		Since:    "0.1",
 		Sources: []lint.Source{
 			driver("bond_main.c", "bond_enslave"),
-			kernel("net/bridge/br_if.c", "br_add_if"),
+			kernelTree("net/bridge/br_if.c", "br_add_if"),
 			netplan("src/parse.c", "handle_bridge_interfaces"),
 		},
 		Covers: []string{"D03"},

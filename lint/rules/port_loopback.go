@@ -15,7 +15,7 @@ func portLoopback() lint.Rule {
 		Severity: diag.Error,
 		Category: lint.Ports,
 		Since:    "0.1",
-		Sources:  []lint.Source{driver("bond_main.c", "bond_enslave"), kernel("drivers/net/loopback.c", "gen_lo_setup")},
+		Sources:  []lint.Source{driver("bond_main.c", "bond_enslave"), kernelTree("drivers/net/loopback.c", "gen_lo_setup")},
 		Covers:   []string{"D20"},
 		Check:    checkPortLoopback,
 	}

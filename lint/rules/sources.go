@@ -15,6 +15,10 @@ var (
 		URL:    "https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/tree/drivers/net/bonding/",
 		Suffix: "?h=v6.12",
 	}
+	docUseCarrier = lint.Document{
+		Title: "Linux 23a6037ce76c, bonding: Remove support for use_carrier",
+		URL:   "https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/commit/?id=23a6037ce76c",
+	}
 	docHowto = lint.Document{
 		Title: "Linux 6.12, Linux Ethernet Bonding Driver HOWTO",
 		URL:   "https://www.kernel.org/doc/html/v6.12/networking/bonding.html",
@@ -84,7 +88,7 @@ func driver(file, place string) lint.Source {
 	return lint.Source{Document: &docDriver, File: file, Place: place}
 }
 
-func kernel(file, place string) lint.Source {
+func kernelTree(file, place string) lint.Source {
 	return lint.Source{Document: &docLinux, File: file, Place: place}
 }
 

@@ -17,7 +17,7 @@ func vlanIDRange() lint.Rule {
 		Category: lint.VLANs,
 		Since:    "0.1",
 		Sources: []lint.Source{
-			kernel("net/8021q/vlan_netlink.c", "vlan_validate"),
+			kernelTree("net/8021q/vlan_netlink.c", "vlan_validate"),
 			netplan("src/validation.c", "validate_netdef_grammar"),
 		},
 		Covers: []string{"G01"},

@@ -18,7 +18,7 @@ func vlanIncomplete() lint.Rule {
 		Sources: []lint.Source{
 			netplan("src/validation.c", "validate_netdef_grammar"),
 			initscripts("ifup", "the branch for VLAN"),
-			kernel("net/8021q/vlan_netlink.c", "vlan_newlink"),
+			kernelTree("net/8021q/vlan_netlink.c", "vlan_newlink"),
 		},
 		Covers: []string{"G07"},
 		Check:  checkVLANIncomplete,

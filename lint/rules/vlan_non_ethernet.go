@@ -15,7 +15,7 @@ func vlanNonEthernet() lint.Rule {
 		Severity: diag.Error,
 		Category: lint.VLANs,
 		Since:    "0.1",
-		Sources:  []lint.Source{kernel("net/8021q/vlan.c", "vlan_check_real_dev")},
+		Sources:  []lint.Source{kernelTree("net/8021q/vlan.c", "vlan_check_real_dev")},
 		Covers:   []string{"G05"},
 		Check:    checkVLANNonEthernet,
 	}

@@ -15,7 +15,7 @@ func vlanOnPort() lint.Rule {
 		Severity: diag.Warning,
 		Category: lint.VLANs,
 		Since:    "0.1",
-		Sources:  []lint.Source{howto("sections 6 and 8.1"), kernel("net/core/dev.c", "__netif_receive_skb_core")},
+		Sources:  []lint.Source{howto("sections 6 and 8.1"), kernelTree("net/core/dev.c", "__netif_receive_skb_core")},
 		Covers:   []string{"G03"},
 		Check:    checkVLANOnPort,
 	}

@@ -17,7 +17,7 @@ func xmitHashNumber() lint.Rule {
 		Category: lint.Settings,
 		Since:    "0.1",
 		Sources: []lint.Source{
-			kernel("include/uapi/linux/if_bonding.h", "BOND_XMIT_POLICY_LAYER34, BOND_XMIT_POLICY_LAYER23"),
+			kernelTree("include/uapi/linux/if_bonding.h", "BOND_XMIT_POLICY_LAYER34, BOND_XMIT_POLICY_LAYER23"),
 			driver("bond_options.c", "bond_xmit_hashtype_tbl"),
 		},
 		Covers: []string{"A26"},
