@@ -34,8 +34,8 @@ func checkKernelTooOld(p *lint.Pass) {
 	for b := range bonds(p) {
 		for s := range b.settings() {
 			since, what := newer(t, s)
-			if since == "" {
-				continue
+			if _, lost := option.Loses(applied(s.via), s.ID, s.Value); since == "" || lost {
+				continue // what is not handed on meets no kernel
 			}
 			f := lint.Finding{
 				Link:    b.Link,

@@ -22,7 +22,7 @@ func modprobeMaxBonds() lint.Rule {
 		Sources: []lint.Source{
 			systemd("modprobe.d/systemd.conf", "max_bonds=0"),
 			networkd("netdev/netdev.c", "netdev_load_one, on a link that exists"),
-			howto("max_bonds"),
+			howto("section 2, Bonding Driver Options"),
 		},
 		Covers: []string{"K05"},
 		Check:  checkModprobeMaxBonds,

@@ -17,7 +17,7 @@ func useCarrierZero() lint.Rule {
 		Category: lint.Monitoring,
 		Since:    "0.1",
 		Sources: []lint.Source{
-			kernelTree("Documentation/networking/bonding.rst", "use_carrier"),
+			howto("section 2, Bonding Driver Options"),
 			{Document: &docUseCarrier},
 		},
 		Covers: []string{"B21", "K09"},
