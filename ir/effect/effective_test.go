@@ -190,7 +190,7 @@ func TestEffectiveMonitors(t *testing.T) {
 		{fact: "dialects.md 7.3: the mode forces 100", dialect: "networkd", text: "Mode=802.3ad UpDelaySec=200ms", state: "miimon=100 updelay=200", events: "kernel defaulted miimon"},
 		{fact: "B17", dialect: "keyfile", text: "mode=active-backup miimon=100 peer_notif_delay=150", state: "no bond", events: "NetworkManager refused peer_notif_delay EINVAL"},
 		{fact: "lab.md 2: updelay that is no multiple", dialect: "keyfile", text: "mode=active-backup miimon=100 updelay=250", state: "updelay=200", events: "kernel rounded updelay"},
-		{fact: "B18", dialect: "keyfile", text: "mode=active-backup miimon=100 peer_notif_delay=400000", state: "no bond", events: "kernel refused peer_notif_delay EINVAL"},
+		{fact: "B18", dialect: "keyfile", text: "mode=active-backup miimon=100 peer_notif_delay=400000", state: "no bond", events: "kernel refused peer_notif_delay ERANGE"},
 		{fact: "B21", dialect: "keyfile", release: "debian-12", text: "mode=active-backup miimon=100 use_carrier=0", state: "use_carrier=0"},
 		{fact: "B21", dialect: "keyfile", text: "mode=active-backup miimon=100 use_carrier=0", state: "no bond", events: "kernel refused use_carrier EINVAL"},
 		{fact: "C04", dialect: "networkd", text: "Mode=802.3ad MIIMonitorSec=1 AdActorSystem=00:00:00:00:00:00", state: "ad_actor_system=00:00:00:00:00:00", events: "networkd not-sent ad_actor_system"},

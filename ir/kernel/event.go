@@ -41,7 +41,8 @@ const (
 	ENODEV    Errno = "ENODEV"    // no such link
 	ENOENT    Errno = "ENOENT"    // no such file
 	ENOTEMPTY Errno = "ENOTEMPTY" // the bond has ports
-	EPERM     Errno = "EPERM"     // not now
+	EPERM     Errno = "EPERM"     // not now, or not readable
+	ERANGE    Errno = "ERANGE"    // a number that does not fit
 )
 
 // Event is what became of one setting, or of an option that nobody set.

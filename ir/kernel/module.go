@@ -1,6 +1,8 @@
 package kernel
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -32,12 +34,19 @@ type loader struct {
 	*driver
 	// given are the parameters, the last of each.
 	given [option.NumOptions]*ir.Setting
+	// targetItems are the entries of all lists of targets. The parameter is an
+	// array: a second list is written over the start of the first, and what is
+	// longer in the first stays (kernel/params.c, param_array; seen with Linux
+	// 6.1.176).
+	targetItems []string
 }
 
 // parameters reads the command line: the last of a parameter wins, an unknown
-// one is logged and left (kernel/module/main.c, unknown_module_param_cb), a
-// number that is none, or too many targets, end it all (kernel/params.c).
+// one is logged and left (kernel/module/main.c, unknown_module_param_cb). A
+// number that is none, or too many targets, make the load fail, with the error
+// of the last of them (kernel/params.c, parse_args; seen with Linux 6.1.176).
 func (m *loader) parameters(settings []ir.Setting) bool {
+	good := true
 	for i := range settings {
 		s := &settings[i]
 		row := option.Get(s.ID)
@@ -46,23 +55,37 @@ func (m *loader) parameters(settings []ir.Setting) bool {
 			continue
 		}
 		if !m.readable(s, row) {
-			return false
+			good = false
+			continue
 		}
 		id := home(m.target, row.ID)
+		if isList(row) {
+			m.overlay(s)
+		}
 		if old := m.given[id]; old != nil {
 			m.replaced(id, old, s)
 		}
 		m.given[id] = s
 	}
-	return true
+	return good
+}
+
+// overlay writes a list over the one that is there.
+func (m *loader) overlay(s *ir.Setting) {
+	text := s.Value
+	if s.Problem.Kind != option.NoProblem && s.Raw != "" {
+		text = unquoted(s)
+	}
+	items := strings.Split(text, ",")
+	m.targetItems = append(items, m.targetItems[min(len(items), len(m.targetItems)):]...)
 }
 
 // readable reports whether the kernel can read the parameter's text at all.
 func (m *loader) readable(s *ir.Setting, row *option.Row) bool {
 	switch {
 	case isNumber(row):
-		if _, ok := number(s); !ok {
-			return m.fail(s, "the kernel cannot read it as a number")
+		if errno := unreadable(s); errno != "" {
+			return m.failWith(s, errno, "the kernel cannot read it as a number")
 		}
 	case isList(row) && s.Problem.Kind == option.BadList,
 		isList(row) && int64(strings.Count(s.Value, ",")) >= row.Max:
@@ -78,13 +101,9 @@ func isNumber(row *option.Row) bool { return row.Kind == option.Int || row.Kind 
 // One parameter is an unsigned int (seen with Linux 6.1.176: lp_interval takes
 // 2147483648, and no -1).
 func number(s *ir.Setting) (int64, bool) {
-	text := s.Value
-	if text == "" {
-		text = strings.Trim(s.Raw, " \t\n\"")
-	}
-	n, err := strconv.ParseInt(text, 10, 64)
-	if s.Value == "" && err != nil {
-		n, err = strconv.ParseInt(text, 0, 64)
+	n, err := strconv.ParseInt(s.Value, 10, 64)
+	if s.Value == "" {
+		n, err = cNumber(unquoted(s))
 	}
 	if s.ID == option.LPInterval {
 		return n, err == nil && n >= 0 && n <= math.MaxUint32
@@ -92,9 +111,39 @@ func number(s *ir.Setting) (int64, bool) {
 	return n, err == nil && n >= math.MinInt32 && n <= math.MaxInt32
 }
 
-func (m *loader) fail(s *ir.Setting, why string) bool {
+// unreadable is the error of a text that is no number, and of a number that does
+// not fit (lib/kstrtox.c; seen with Linux 6.1.176), "" of one that does.
+func unreadable(s *ir.Setting) Errno {
+	if _, ok := number(s); ok {
+		return ""
+	}
+	text := cmp.Or(s.Value, unquoted(s))
+	if s.ID == option.LPInterval && strings.HasPrefix(text, "-") {
+		return EINVAL // an unsigned int has no sign to read
+	}
+	if _, err := cNumber(text); err == nil || errors.Is(err, strconv.ErrRange) {
+		return ERANGE
+	}
+	return EINVAL
+}
+
+// unquoted is the text as written without what modprobe takes away.
+func unquoted(s *ir.Setting) string { return strings.Trim(s.Raw, " \t\n\"") }
+
+// cNumber reads a number as C writes it, which is less than Go's.
+func cNumber(text string) (int64, error) {
+	digits := strings.ToLower(strings.TrimLeft(text, "+-"))
+	if strings.Contains(text, "_") || strings.HasPrefix(digits, "0b") || strings.HasPrefix(digits, "0o") {
+		return 0, strconv.ErrSyntax
+	}
+	return strconv.ParseInt(text, 0, 64)
+}
+
+func (m *loader) fail(s *ir.Setting, why string) bool { return m.failWith(s, EINVAL, why) }
+
+func (m *loader) failWith(s *ir.Setting, errno Errno, why string) bool {
 	e := NewEvent(LoadFailed, s, why)
-	e.Errno = EINVAL
+	e.Errno = errno
 	m.event(e)
 	return false
 }
@@ -165,13 +214,15 @@ func (m *loader) numbers() bool {
 			if why := m.badWord(row, row.Values[0].Word); why != "" {
 				return m.fail(s, why)
 			}
-			m.reset(row.ID, row.Default, outOfRange(row))
+			m.reset(row.ID, row.Default, resetToDefault(row))
 		case row.ID == option.MinLinks && bad:
 			m.keep(row.ID, strconv.FormatUint(uint64(uint32(n)), 10)) // it is never looked at
 		case row.ID == option.LPInterval && n > row.Max:
 			m.keep(row.ID, strconv.FormatInt(int64(int32(n)), 10)) // only 0 is, and the file shows an int
 		case bad:
-			m.reset(row.ID, row.Default, outOfRange(row))
+			m.reset(row.ID, row.Default, resetToDefault(row))
+		case row.ID == option.TXQueues:
+			m.txQueues = n
 		case row.Scope != option.Bond:
 		case isDelay(row.ID):
 			m.factor[row.ID] = n // in ms, until monitors divides it
@@ -183,7 +234,11 @@ func (m *loader) numbers() bool {
 }
 
 func outOfRange(row *option.Row) string {
-	return fmt.Sprintf("it is not in the range %d to %d, and the module takes its default", row.Min, row.Max)
+	return fmt.Sprintf("it is not in the range %d to %d", row.Min, row.Max)
+}
+
+func resetToDefault(row *option.Row) string {
+	return outOfRange(row) + ", and the module takes its default"
 }
 
 // monitors settles miimon, arp_interval and the delays: miimon wins.
@@ -225,17 +280,20 @@ func (m *loader) targets() bool {
 		m.noTargets()
 		return true
 	}
-	bad := unreadTarget(s)
+	var bad string
 	var have []string
-	for _, item := range strings.Split(s.Value, ",") {
-		switch why := m.notTarget(row, item); {
-		case item == "":
-		case why != "":
-			bad = why
-		case slices.Contains(have, item):
-			m.event(NewEvent(Ignored, s, fmt.Sprintf("the target %s stands there twice, and the module skips the second", item)))
+	for _, item := range m.targetItems {
+		switch value, p := option.Decode(option.Modprobe, row.ID, item); {
+		case p.Kind == option.BadAddress && value == "":
+			bad = p.Text
+		case value == "":
+			bad = "an empty entry is not an IPv4 address"
+		case m.notTarget(row, value) != "":
+			bad = m.notTarget(row, value)
+		case slices.Contains(have, value):
+			m.event(NewEvent(Ignored, s, fmt.Sprintf("the target %s stands there twice, and the module skips the second", value)))
 		default:
-			have = append(have, item)
+			have = append(have, value)
 		}
 	}
 	m.keep(row.ID, strings.Join(have, ","))

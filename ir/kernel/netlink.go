@@ -3,7 +3,6 @@ package kernel
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/option"
@@ -29,6 +28,10 @@ func requestOrder() []option.ID {
 // Nothing of a request for a new bond survives a refusal.
 func (d *driver) request(settings []ir.Setting) bool {
 	attributes := d.attributes(settings)
+	if a := attributes[option.PeerNotifDelay]; a != nil && outside(a) {
+		d.refuse(a.setting, ERANGE, outOfRange(option.Get(option.PeerNotifDelay))) // before anything else is looked at
+		return false
+	}
 	for _, id := range requestOrder() {
 		a := attributes[id]
 		if a == nil {
@@ -44,6 +47,15 @@ func (d *driver) request(settings []ir.Setting) bool {
 		}
 	}
 	return true
+}
+
+// outside reports whether an attribute that has a range of its own in the
+// policy of netlink is outside that (bond_netlink.c, bond_policy, delay_range,
+// since Linux 6.4 and 6.1.29; seen with Linux 6.1.176).
+func outside(a *attribute) bool {
+	row := option.Get(a.setting.ID)
+	n, err := strconv.ParseInt(a.value, 10, 64)
+	return err == nil && (n < row.Min || n > row.Max)
 }
 
 // attribute is one attribute: a request holds each once.
@@ -114,14 +126,16 @@ func (d *driver) conflict(list *[option.NumOptions]*attribute, id option.ID) (Er
 	return "", ""
 }
 
-// isOn reports whether a value switches an option on: a number above 0, or a
-// word that is not the first of its list.
+// isOn reports whether a value switches an option on: a number that is not 0,
+// or a word that is not the first of its list. A negative number is on, and
+// refused as that before anybody looks at its range (bond_netlink.c,
+// bond_changelink; seen with Linux 6.1.176).
 func isOn(id option.ID, value string) bool {
 	row := option.Get(id)
 	switch row.Kind {
 	case option.Int:
 		n, err := strconv.ParseInt(value, 10, 64)
-		return err == nil && n > 0
+		return err == nil && n != 0
 	case option.Enum, option.Bool:
 		return value != "" && value != row.Values[0].Word
 	}
@@ -133,11 +147,5 @@ func (d *driver) attribute(a *attribute) (Errno, string) {
 	if row.ID != option.ActivePort {
 		return d.set(a.setting, a.value)
 	}
-	if errno, why := d.mayset(row); errno != "" {
-		return errno, why
-	}
-	if !d.isPort(strings.TrimSpace(a.value)) {
-		return EINVAL, fmt.Sprintf("%s wants a port of the bond", row.Kernel)
-	}
-	return "", ""
+	return d.activate(row, a.value)
 }

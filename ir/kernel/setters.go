@@ -119,6 +119,7 @@ func setTargets(d *driver, s *ir.Setting, value string) (Errno, string) {
 		case why == "":
 			have = append(have, item)
 		case d.path == Netlink:
+			d.value[row.ID] = strings.Join(have, ",") // a live bond keeps those before it
 			return EINVAL, why
 		default:
 			e := NewEvent(Refused, s, why)
@@ -127,11 +128,16 @@ func setTargets(d *driver, s *ir.Setting, value string) (Errno, string) {
 		}
 	}
 	d.value[row.ID] = strings.Join(have, ",")
-	if why := unreadTarget(s); why != "" {
-		if d.path == Netlink {
-			return EINVAL, why
-		}
-		d.refuse(s, EINVAL, why)
+	switch why := unreadTarget(s); {
+	case why == "":
+	case d.path == Netlink:
+		return EINVAL, why
+	case s.Problem.Kind == option.BadList:
+		e := NewEvent(Rounded, s, why)
+		e.Result = value
+		d.event(e)
+	default:
+		d.refuse(s, EPERM, why) // what is no address at all (bond_option_arp_ip_targets_set; seen with Linux 6.1.176)
 	}
 	return "", ""
 }

@@ -33,7 +33,12 @@ func (d *driver) settle(layers []Layer) {
 // settlePrimary reports a primary that no port has the name of
 // (bond_option_primary_set keeps the name, and its file is empty).
 func (d *driver) settlePrimary(s *ir.Setting, now string) {
-	if now == "" && d.value[option.Primary] != "" {
+	row := option.Get(option.Primary)
+	switch {
+	case now != "" || d.value[row.ID] == "":
+	case !row.Effective.Has(d.mode()):
+		d.event(NewEvent(Ignored, s, fmt.Sprintf("%s does something in %s only, and the mode is %s", row.Kernel, row.Effective, d.mode())))
+	default:
 		d.event(NewEvent(Ignored, s, fmt.Sprintf("the bond has no port %s, and the kernel keeps the name until it has", d.value[option.Primary])))
 	}
 }

@@ -89,14 +89,16 @@ type driver struct {
 	live     bool
 	path     Path
 	port     string
-	queues   [][2]string // port and queue of those that have one
-	prio     bool        // a port has a priority
+	queues   []queue
+	txQueues int64 // how many queues the bond has
+	prio     bool  // a port has a priority
 	setters  [option.NumOptions]setter
 	events   []Event
 }
 
 func newDriver(t target.Target, ports []string) *driver {
 	d := &driver{target: t, ports: ports, setters: setters()}
+	d.txQueues, _ = strconv.ParseInt(option.Get(option.TXQueues).Default, 10, 64)
 	for i := range option.Rows() {
 		if row := &option.Rows()[i]; row.Scope == option.Bond {
 			d.value[row.ID] = row.Default

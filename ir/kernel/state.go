@@ -98,8 +98,8 @@ func (d *driver) file(id option.ID) string {
 	case isDelay(id):
 		// The driver multiplies two ints.
 		return strconv.Itoa(int(int32(d.factor[id] * d.number(option.MIIMon))))
-	case id == option.Primary && !d.isPort(d.value[id]):
-		return "" // a name that waits for its port is not shown
+	case id == option.Primary && !(d.isPort(d.value[id]) && option.Get(id).Effective.Has(d.mode())):
+		return "" // a name that waits for its port or its mode is not shown (bond_main.c, bond_enslave)
 	case lacpOnly(id) && d.mode() != option.LACP:
 		return ""
 	}

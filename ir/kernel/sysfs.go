@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/option"
@@ -34,11 +35,17 @@ func (d *driver) write(s *ir.Setting) {
 	if row == nil {
 		row = option.Get(option.LookupKernel(s.Key)) // the key is the name of the file
 	}
-	if errno, why := d.open(s, row); errno != "" {
-		d.refuse(s, errno, why)
-		return
+	errno, why := d.open(s, row)
+	switch {
+	case errno != "":
+	case row.Scope == option.Port:
+		errno, why = d.queueFile(s, row)
+	case row.ID == option.ActivePort:
+		errno, why = d.activate(row, s.Raw)
+	default:
+		errno, why = d.set(s, s.Value)
 	}
-	if errno, why := d.set(s, s.Value); errno != "" {
+	if errno != "" {
 		d.refuse(s, errno, why)
 	}
 }
@@ -54,16 +61,29 @@ func (d *driver) open(s *ir.Setting, row *option.Row) (Errno, string) {
 		return ENOENT, fmt.Sprintf("the kernel has no file %s", row.Kernel) + byNetlink(row)
 	case !exists(d.target, row):
 		return ENOENT, fmt.Sprintf("the kernel has no file %s before Linux %s", row.Kernel, row.Since)
-	case row.Scope == option.Port:
+	case row.Scope == option.Port && !d.attached:
 		return EPERM, fmt.Sprintf("%s is an option of a port, and is written before the ports are attached", row.Kernel)
-	case row.ID == option.ActivePort && row.Accepted.Has(d.mode()):
-		return EINVAL, fmt.Sprintf("%s wants a port of the bond, and is written before the ports are attached", row.Kernel)
-	case row.ID == option.ActivePort:
-		return d.mayset(row)
+	case row.Scope == option.Port, row.ID == option.ActivePort:
 	case row.Scope != option.Bond:
 		return EINVAL, fmt.Sprintf("%s is no setting", row.Kernel)
 	case s.ID == option.Unknown:
 		return EINVAL, s.Problem.Text
+	}
+	return "", ""
+}
+
+// activate is bond_option_active_slave_set: the port that is used from now on,
+// or none, whatever the bond has. Nothing of it is kept.
+func (d *driver) activate(row *option.Row, name string) (Errno, string) {
+	errno, why := d.mayset(row)
+	name = strings.TrimSpace(name)
+	switch {
+	case errno != "" || name == "":
+		return errno, why
+	case !d.attached:
+		return EINVAL, fmt.Sprintf("%s wants a port of the bond, and is written before the ports are attached", row.Kernel)
+	case !d.isPort(name):
+		return EINVAL, fmt.Sprintf("%s wants a port of the bond", row.Kernel)
 	}
 	return "", ""
 }

@@ -33,12 +33,16 @@ func outOfRange(row *Row, text string) Problem {
 }
 
 // kernelNumber reads what sysfs takes for a number: digits, or a word of the
-// option's table; a plus sign or 0x makes it a word that no table has (bond_options.c,
+// option's table; a sign or 0x makes it a word that no table has (bond_options.c,
 // bond_opt_parse; seen with Linux 6.1.176).
 func kernelNumber(row *Row, text string) (int64, bool) {
 	digits := strings.TrimPrefix(text, "-") // below every range, and easier to explain as that
 	if digits != "" && strings.Trim(digits, "0123456789") == "" {
-		return parseInt(text, 10)
+		n, ok := parseInt(text, 10)
+		if low := lowest64(digits); digits == text && low >= row.Min && low <= row.Max {
+			return low, true
+		}
+		return n, ok && (n < 0 || digits == text)
 	}
 	for _, w := range row.Words {
 		if w.Word == text {
@@ -46,6 +50,18 @@ func kernelNumber(row *Row, text string) (int64, bool) {
 		}
 	}
 	return 0, false
+}
+
+// lowest64 reads digits as the kernel's sscanf does: of what is longer than 64
+// bits the highest are lost, without a word (lib/vsprintf.c, simple_strntoull;
+// seen with Linux 6.1.176: 18446744073709551716 is 100). What then does not fit
+// in an int64 is above every range.
+func lowest64(digits string) int64 {
+	var n uint64
+	for i := range len(digits) {
+		n = 10*n + uint64(digits[i]-'0')
+	}
+	return int64(min(n, math.MaxInt64))
 }
 
 // cNumber reads what C takes for a number whose base is not given: 0x10 is 16
