@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"net"
 	"strconv"
 	"strings"
 	"syscall"
@@ -56,11 +55,10 @@ func value(text string) (data []byte, list bool, err error) {
 	if link, ok := strings.CutPrefix(text, "@"); ok {
 		index := 0
 		if link != "" {
-			i, err := net.InterfaceByName(link)
-			if err != nil {
+			var err error
+			if index, err = indexOf(link); err != nil {
 				return nil, false, err
 			}
-			index = i.Index
 		}
 		return binary.NativeEndian.AppendUint32(nil, uint32(index)), false, nil
 	}
@@ -113,6 +111,15 @@ func find(list []attribute, kind uint16) []byte {
 	return nil
 }
 
+// indexOf returns the index of a link.
+func indexOf(link string) (int, error) {
+	data, err := read("/sys/class/net/" + link + "/ifindex")
+	if err != nil {
+		return 0, err
+	}
+	return strconv.Atoi(strings.TrimSpace(string(data)))
+}
+
 // socket is a socket of rtnetlink.
 type socket struct{ fd int }
 
@@ -163,11 +170,11 @@ func (s *socket) ask(kind uint16, flags uint16, index int, on uint32, data []byt
 
 // change changes a link's data, or adds the link.
 func (s *socket) change(link, kind string, kindAttribute, dataAttribute uint16, data []byte) error {
-	i, err := net.InterfaceByName(link)
+	index, err := indexOf(link)
 	if err != nil {
 		return err
 	}
-	_, err = s.ask(syscall.RTM_NEWLINK, syscall.NLM_F_ACK, i.Index, 0, info(kind, kindAttribute, dataAttribute, data))
+	_, err = s.ask(syscall.RTM_NEWLINK, syscall.NLM_F_ACK, index, 0, info(kind, kindAttribute, dataAttribute, data))
 	return err
 }
 
@@ -183,43 +190,43 @@ func info(kind string, kindAttribute, dataAttribute uint16, data []byte) []byte 
 }
 
 func (s *socket) remove(link string) error {
-	i, err := net.InterfaceByName(link)
+	index, err := indexOf(link)
 	if err != nil {
 		return syscall.ENODEV
 	}
-	_, err = s.ask(syscall.RTM_DELLINK, syscall.NLM_F_ACK, i.Index, 0, nil)
+	_, err = s.ask(syscall.RTM_DELLINK, syscall.NLM_F_ACK, index, 0, nil)
 	return err
 }
 
 func (s *socket) up(link string) error {
-	i, err := net.InterfaceByName(link)
+	index, err := indexOf(link)
 	if err != nil {
 		return err
 	}
-	_, err = s.ask(syscall.RTM_NEWLINK, syscall.NLM_F_ACK, i.Index, syscall.IFF_UP, nil)
+	_, err = s.ask(syscall.RTM_NEWLINK, syscall.NLM_F_ACK, index, syscall.IFF_UP, nil)
 	return err
 }
 
 func (s *socket) enslave(port, bond string) error {
-	p, err := net.InterfaceByName(port)
+	p, err := indexOf(port)
 	if err != nil {
 		return err
 	}
-	b, err := net.InterfaceByName(bond)
+	b, err := indexOf(bond)
 	if err != nil {
 		return err
 	}
-	_, err = s.ask(syscall.RTM_NEWLINK, syscall.NLM_F_ACK, p.Index, 0, pack(nil, syscall.IFLA_MASTER, binary.NativeEndian.AppendUint32(nil, uint32(b.Index))))
+	_, err = s.ask(syscall.RTM_NEWLINK, syscall.NLM_F_ACK, p, 0, pack(nil, syscall.IFLA_MASTER, binary.NativeEndian.AppendUint32(nil, uint32(b))))
 	return err
 }
 
 // data returns the attributes of a link's data.
 func (s *socket) data(link string, which uint16) ([]attribute, error) {
-	i, err := net.InterfaceByName(link)
+	index, err := indexOf(link)
 	if err != nil {
 		return nil, err
 	}
-	body, err := s.ask(syscall.RTM_GETLINK, 0, i.Index, 0, nil)
+	body, err := s.ask(syscall.RTM_GETLINK, 0, index, 0, nil)
 	if err != nil {
 		return nil, err
 	}

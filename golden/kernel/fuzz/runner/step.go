@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 )
 
 const (
@@ -24,7 +24,7 @@ func (m *machine) step(words []string) string {
 	}
 	switch words[0] {
 	case "count":
-		data, err := os.ReadFile(masters)
+		data, err := read(masters)
 		if err != nil {
 			return status(err) + "\n"
 		}
@@ -49,9 +49,9 @@ func (m *machine) do(verb string, words []string) error {
 		if err != nil {
 			return err
 		}
-		return write(filepath.Join(files, words[0]), value)
+		return write(files+"/"+words[0], value)
 	case "attach":
-		return write(filepath.Join(files, "slaves"), "+"+words[0])
+		return write(files+"/slaves", "+"+words[0])
 	case "up":
 		return m.netlink.up(bond)
 	}
@@ -85,12 +85,26 @@ func (m *machine) request(verb string, words []string) error {
 
 // write writes a file as a shell's echo does, but makes none.
 func write(name, value string) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_TRUNC, 0)
+	fd, err := syscall.Open(name, syscall.O_WRONLY|syscall.O_TRUNC, 0)
 	if err != nil {
 		return err
 	}
-	_, err = f.WriteString(value + "\n")
-	return errors.Join(err, f.Close())
+	defer syscall.Close(fd)
+	_, err = syscall.Write(fd, []byte(value+"\n"))
+	return err
+}
+
+// read reads a file of sysfs, which is a page at most, in three calls of the
+// kernel: they are what a case costs here.
+func read(name string) ([]byte, error) {
+	fd, err := syscall.Open(name, syscall.O_RDONLY, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer syscall.Close(fd)
+	data := make([]byte, 4096)
+	n, err := syscall.Read(fd, data)
+	return data[:max(n, 0)], err
 }
 
 // state prints every file of the bond and what netlink says of it and of its
@@ -102,7 +116,7 @@ func (m *machine) state() string {
 	}
 	var b strings.Builder
 	for _, e := range entries {
-		data, err := os.ReadFile(filepath.Join(files, e.Name()))
+		data, err := read(files + "/" + e.Name())
 		if err != nil {
 			fmt.Fprintf(&b, "file %s %s\n", e.Name(), strconv.Quote(status(err)))
 			continue
@@ -110,7 +124,7 @@ func (m *machine) state() string {
 		fmt.Fprintf(&b, "file %s %s\n", e.Name(), strconv.Quote(strings.TrimSuffix(string(data), "\n")))
 	}
 	m.describe(&b, "attr", bond, infoData)
-	ports, _ := os.ReadFile(filepath.Join(files, "slaves"))
+	ports, _ := read(files + "/slaves")
 	for _, port := range strings.Fields(string(ports)) {
 		m.describe(&b, "port "+port, port, infoSlaveData)
 	}
