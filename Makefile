@@ -23,6 +23,11 @@ kernel-image: ## make the image that the guests with a real kernel boot from, in
 kernel-test: kernel-image ## hold bondc's predictions against a real kernel and the real tools
 	BONDC_KERNEL=1 $(GO) test -count=1 -timeout 40m -v ./golden/kernel/...
 
+.PHONY: kernel-fuzz
+kernel-fuzz: kernel-image ## compare N (default 5000) drawn option sets per way in with a real kernel; SEED, RELEASE
+	BONDC_KERNEL=1 BONDC_DRAWS=$(or $(N),5000) BONDC_SEED=$(or $(SEED),$(BONDC_SEED),1) BONDC_RELEASE=$(RELEASE) \
+	  $(GO) test -count=1 -timeout 3h -v ./golden/kernel/fuzz
+
 .PHONY: demo
 demo: ## convert a CentOS host to netplan and show what came out
 	@$(GO) run ./cmd/bondc convert --to netplan golden/hosts/centos-client

@@ -133,7 +133,7 @@ func setTargets(d *driver, s *ir.Setting, value string) (Errno, string) {
 	case d.path == Netlink:
 		return EINVAL, why
 	case s.Problem.Kind == option.BadList:
-		e := NewEvent(Rounded, s, why)
+		e := NewEvent(Ignored, s, why)
 		e.Result = value
 		d.event(e)
 	default:

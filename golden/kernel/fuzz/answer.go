@@ -36,7 +36,7 @@ func (a Answer) String() string {
 		b.WriteString("no bond\n")
 		return b.String()
 	}
-	fmt.Fprintf(&b, "state %s\n", strings.Join(a.State, " "))
+	b.WriteString(strings.Join(append([]string{"state"}, a.State...), " ") + "\n")
 	return b.String()
 }
 
@@ -155,6 +155,14 @@ func bonds(layers []kernel.Layer, events []kernel.Event) int {
 	return n
 }
 
+// written returns the port and the queue of a text that was written to the file
+// of the queues, which the driver reads up to the first byte that is no digit.
+func written(text string) (port, queue string) {
+	port, queue, _ = strings.Cut(text, ":")
+	n, _ := strconv.ParseUint(queue[:len(queue)-len(strings.TrimLeft(queue, "0123456789"))], 10, 64)
+	return port, strconv.Itoa(int(uint16(n)))
+}
+
 // portState returns the settings of a port that its kernel took, the last of
 // each, in the order of the table.
 func portState(layers []kernel.Layer, events []kernel.Event, port string) []string {
@@ -164,7 +172,7 @@ func portState(layers []kernel.Layer, events []kernel.Event, port string) []stri
 			s := &l.Settings[i]
 			name, value := l.Port, s.Value
 			if l.Live && l.Path == kernel.Sysfs && s.Key == option.Get(option.QueueID).Kernel {
-				name, value, _ = strings.Cut(s.Raw, ":")
+				name, value = written(s.Raw)
 			}
 			taken := !slices.ContainsFunc(events, func(e kernel.Event) bool {
 				return e.Setting == s && (e.Kind == kernel.Refused || e.Kind == kernel.Ignored || e.Kind == kernel.Overridden)
