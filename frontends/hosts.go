@@ -64,18 +64,21 @@ func sort(t *Tree, files []*source.File, from string) *sorted {
 		}
 	}
 	s.files["netplan"] = shadowed(s.files["netplan"])
-	s.files["modprobe"] = ordered(s.files["modprobe"])
+	s.files["modprobe"] = ordered(s.files["modprobe"], len(s.files["ifcfg"]) > 0)
 	s.files["networkd"] = s.ownUnits()
 	s.files["ifupdown"] = s.ownStanzas()
 	return s
 }
 
 // ordered sorts module files by base name, as kmod reads them
-// (facts/dialects.md 4.1). Those that distributions ship outside etc only
-// count if they are about the driver.
-func ordered(files []*source.File) []*source.File {
+// (facts/dialects.md 4.1). Those that distributions ship outside etc, and those
+// without the suffix that kmod wants, only count if they are about the driver,
+// the latter beside bonds of ifcfg files.
+func ordered(files []*source.File, beside bool) []*source.File {
 	files = slices.DeleteFunc(files, func(f *source.File) bool {
-		return path.Base(path.Dir(f.Path)) == "modprobe.d" && !strings.HasPrefix(f.Path, "etc/") && !aboutDriver(f)
+		dir, base := path.Split(f.Path)
+		suffixed := path.Ext(base) == ".conf"
+		return path.Base(dir) == "modprobe.d" && (!strings.HasPrefix(dir, "etc/") || !suffixed) && !(aboutDriver(f) && (suffixed || beside))
 	})
 	slices.SortStableFunc(files, func(a, b *source.File) int { return strings.Compare(path.Base(a.Path), path.Base(b.Path)) })
 	return files

@@ -34,6 +34,17 @@ func (r *reader) alias(l *line) {
 	}
 }
 
+// unread keeps the lines of a file that modprobe passes over.
+func (r *reader) unread(lines []line) {
+	for i := range lines {
+		e := r.entry(&lines[i])
+		e.Reason = "modprobe reads only files whose names end in .conf. That of RHEL 5 and 6 reads all: if this is such a host, say so with --env."
+		if r.host.Evidence.Release != "" {
+			e.Class, e.Reason = diag.Bookkeeping, "modprobe reads only files whose names end in .conf, so nothing depends on the line."
+		}
+	}
+}
+
 func isAlias(l *line) bool { return l.word(0) == "alias" && canonical(l.word(2)) == driver }
 
 func (r *reader) line(l *line) {

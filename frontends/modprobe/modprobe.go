@@ -3,6 +3,7 @@ package modprobe
 import (
 	"iter"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/bondc/bondc/ir"
@@ -13,8 +14,9 @@ import (
 const dialect = "modprobe"
 
 // Claims reports whether a path is a file of the dialect: modprobe.conf and
-// modules.conf of old releases, and *.conf in a modprobe.d folder. kmod reads
-// no other suffix (libkmod-config.c, conf_files_filter_out).
+// modules.conf of old releases, *.conf in a modprobe.d folder, and whatever
+// else lies in etc/modprobe.d and is no backup: today's modprobe does not read
+// it, but somebody may think so.
 func Claims(name string) bool {
 	base := path.Base(name)
 	if strings.HasPrefix(base, ".") {
@@ -23,11 +25,27 @@ func Claims(name string) bool {
 	if base == "modprobe.conf" || base == "modules.conf" {
 		return true
 	}
+	dir := path.Dir(name)
 	if !strings.HasSuffix(base, ".conf") {
-		return false
+		return dir == "etc/modprobe.d" && !isBackup(base)
 	}
-	dir := path.Base(path.Dir(name))
-	return dir == "modprobe.d" || dir == "."
+	return path.Base(dir) == "modprobe.d" || dir == "."
+}
+
+// isBackup reports whether a name is what editors and packages leave behind.
+func isBackup(base string) bool {
+	return strings.HasPrefix(base, "README") || slices.ContainsFunc([]string{
+		"~", ".bak", ".old", ".orig", ".save", ".swp", ".disabled",
+		".rpmnew", ".rpmorig", ".rpmsave", ".dpkg-new", ".dpkg-old", ".dpkg-dist", ".dpkg-bak", ".ucf-dist", ".ucf-old",
+	}, func(end string) bool { return strings.HasSuffix(base, end) })
+}
+
+// isRead reports whether the host's modprobe reads a file: kmod wants the
+// suffix .conf (libkmod-config.c, conf_files_filter_out); module-init-tools of
+// RHEL 5 and 6 reads all files of the folder (modprobe.c, read_config).
+func isRead(f *source.File, release string) bool {
+	return strings.HasSuffix(f.Path, ".conf") || path.Base(path.Dir(f.Path)) != "modprobe.d" ||
+		release == "rhel-5" || release == "rhel-6"
 }
 
 // Sniff reports whether the text looks like the dialect: its first line that
@@ -54,7 +72,11 @@ func Parse(files []*source.File, opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.Li
 		var lines []line
 		for _, f := range files {
 			more, comments := split(f)
-			lines = append(lines, more...)
+			if isRead(f, opt.Evidence.Release) {
+				lines = append(lines, more...)
+			} else {
+				r.unread(more)
+			}
 			r.ignores(comments)
 		}
 		for i := range lines {

@@ -129,7 +129,7 @@ func sane(t *testing.T, files []*source.File, h *ir.Host, diags diag.List) {
 func TestClaims(t *testing.T) {
 	for name, want := range map[string]bool{
 		"etc/modprobe.conf": true, "etc/modprobe.d/bonding.conf": true, "bonding.conf": true, "etc/modules.conf": true,
-		"etc/modprobe.d/bonding": false, "etc/modprobe.d/bonding.conf.bak": false, "etc/modprobe.d/.bonding.conf": false,
+		"etc/modprobe.d/bonding": true, "etc/modprobe.d/README": false, "usr/lib/modprobe.d/bonding": false, "etc/modprobe.d/bonding.conf.bak": false, "etc/modprobe.d/.bonding.conf": false,
 		"etc/sysctl.d/x.conf": false, "etc/modprobe.d/bonding.conf~": false,
 	} {
 		if Claims(name) != want {

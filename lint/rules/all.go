@@ -185,6 +185,7 @@ var (
 		modprobeConfFile,
 		modprobeMaxBonds,
 		modprobeRename,
+		modprobeSuffix,
 	}
 
 	nmRules = []func() lint.Rule{
