@@ -21,6 +21,8 @@ type LoadOptions struct {
 	Vars map[string]string
 	// Stdin is what the path "-" reads.
 	Stdin io.Reader
+	// Follow follows symbolic links that lead out of a path.
+	Follow bool
 	// Target says who applies ifcfg files where it is not for the files to
 	// say, which decides what some of their words mean.
 	Target target.Target
@@ -39,7 +41,7 @@ type Read struct {
 // after another. The error is about a path that does not exist or about
 // bondc's own reading of standard input.
 func Trees(paths []string, opt LoadOptions) iter.Seq2[*frontends.Tree, error] {
-	return frontends.Find(paths, frontends.FindOptions{Stdin: opt.Stdin})
+	return frontends.Find(paths, frontends.FindOptions{Stdin: opt.Stdin, Follow: opt.Follow})
 }
 
 // ReadTree reads the hosts of a tree: one for each stack of dialects in it, or

@@ -86,15 +86,15 @@ func release(held *holdings) (major int, file string) {
 		if !held.may(name) {
 			continue
 		}
-		info, err := os.Stat(held.root + "/" + name)
-		if err != nil || !info.Mode().IsRegular() || info.Size() > 1<<16 || !within(held.root, held.root+"/"+name) {
+		full := held.root + "/" + name
+		if info, err := os.Stat(full); err != nil || info.Size() > 1<<16 || !within(held.root, full) {
 			continue
 		}
-		text, err := os.ReadFile(held.root + "/" + name)
+		f, err := (&member{full: full}).read()
 		if err != nil {
 			continue
 		}
-		if major, ok := redHatMajor(string(text)); ok {
+		if major, ok := redHatMajor(f.Raw); ok {
 			return major, name
 		}
 	}

@@ -22,6 +22,7 @@ type parts struct {
 	// dir is the folder of the files.
 	root, dir string
 	args      []part
+	follow    bool
 }
 
 // part is one argument: as it was given, how to open it, and below the root
@@ -32,7 +33,7 @@ type part struct {
 }
 
 // group finds the arguments that name parts of a host.
-func group(paths []string) *groups {
+func group(paths []string, follow bool) *groups {
 	g := &groups{of: map[int]*parts{}, first: map[*parts]int{}}
 	known := map[string]*parts{}
 	for i, arg := range paths {
@@ -40,6 +41,7 @@ func group(paths []string) *groups {
 		if _, state := stateAt(arg); !ok || state {
 			continue
 		}
+		p.follow = follow
 		key := p.root + "\x00" + p.dir
 		if known[key] == nil {
 			known[key] = &p
@@ -116,12 +118,12 @@ func (p *parts) tree() (*Tree, error) {
 	t := &Tree{Argument: p.args[0].arg}
 	var held *holdings
 	if p.root != "" {
-		w := walker{top: p.root}
+		w := walker{top: p.root, follow: p.follow}
 		t.Name = hostName(p.root)
 		held = newHoldings(p.root, nil)
 		t.members, t.root = w.rootMembers(held), p.root
 	} else {
-		w := walker{top: p.dir}
+		w := walker{top: p.dir, follow: p.follow}
 		t.Name = hostName(p.dir)
 		entries, err := os.ReadDir(p.dir)
 		if err == nil {

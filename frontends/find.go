@@ -16,6 +16,9 @@ import (
 type FindOptions struct {
 	// Stdin is read for the PATH "-".
 	Stdin io.Reader
+	// Follow follows symbolic links that lead out of a PATH. Evidence about the
+	// host is never looked for behind them.
+	Follow bool
 }
 
 // NotFoundError is a PATH that does not exist, or that nothing can be read
@@ -34,7 +37,7 @@ func (e *NotFoundError) Error() string { return e.Path + ": " + e.Reason }
 // after it was yielded.
 func Find(paths []string, opt FindOptions) iter.Seq2[*Tree, error] {
 	return func(yield func(*Tree, error) bool) {
-		g := group(paths)
+		g := group(paths, opt.Follow)
 		for i, p := range paths {
 			for tree, err := range g.find(i, p, &opt) {
 				if !yield(tree, err) || err != nil {
@@ -72,7 +75,7 @@ func (g *groups) find(i int, arg string, opt *FindOptions) iter.Seq2[*Tree, erro
 		case !info.IsDir():
 			yield(nil, &NotFoundError{arg, "it is neither a file nor a folder"})
 		default:
-			findDir(arg, yield)
+			findDir(arg, opt.Follow, yield)
 		}
 	}
 }
@@ -91,7 +94,7 @@ func stdin(opt *FindOptions) (*Tree, error) {
 	return &Tree{Name: "stdin", Argument: "-", Partial: true, forced: []string{"-"}, stdin: source.New("-", "-", data)}, nil
 }
 
-func findDir(arg string, yield func(*Tree, error) bool) {
+func findDir(arg string, follow bool, yield func(*Tree, error) bool) {
 	real, err := filepath.EvalSymlinks(arg)
 	if err == nil {
 		real, err = filepath.Abs(real)
@@ -100,7 +103,7 @@ func findDir(arg string, yield func(*Tree, error) bool) {
 		yield(nil, &NotFoundError{arg, err.Error()})
 		return
 	}
-	w := walker{arg: arg, top: filepath.ToSlash(real), yield: yield}
+	w := walker{arg: arg, top: filepath.ToSlash(real), follow: follow, yield: yield}
 	w.dir(folder{full: w.top, shown: filepath.ToSlash(filepath.Clean(arg)), chain: []string{w.top}})
 	if !w.stopped && w.found == 0 {
 		yield(nil, &NotFoundError{arg, nothingHere})

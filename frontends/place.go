@@ -14,7 +14,8 @@ import (
 // Why a file that is there is not read.
 var (
 	errNotRegular   = errors.New("it is not a regular file")
-	errLeads        = errors.New("it is a link that leads out of the tree, and such links are not followed")
+	errLeads        = errors.New("it is a link that leads out of the tree, and such links are followed only with --follow")
+	errSwapped      = errors.New("a link took its place while bondc was about to read it")
 	errNowhere      = errors.New("it is a link that leads nowhere")
 	errTooManyLinks = errors.New("too many links to folders come before it; this one and the rest are not followed")
 )
@@ -94,6 +95,7 @@ func (w *walker) place(root, place string) []member {
 	if missing(err) {
 		return nil
 	}
+	m.plain = err == nil && info.Mode().IsRegular()
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		info, err = os.Stat(m.full)
 	}
@@ -183,6 +185,8 @@ func (w *walker) entry(full string, e fs.DirEntry) (member, bool) {
 		return w.link(m)
 	case !e.Type().IsRegular():
 		m.err = errNotRegular
+	default:
+		m.plain = true
 	}
 	return m, true
 }
@@ -222,8 +226,8 @@ func (w *walker) leaves(full, rel string) bool {
 	return false
 }
 
-// inside reports whether a path, its links followed, stays below the top.
-func (w *walker) inside(full string) bool { return within(w.top, full) }
+// inside reports whether a path, its links followed, stays where it may lead.
+func (w *walker) inside(full string) bool { return w.follow || within(w.top, full) }
 
 // within reports whether a path, its links followed, stays below a folder that
 // is itself real. Only where there is a link below it does the whole path have

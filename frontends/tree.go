@@ -57,6 +57,9 @@ type member struct {
 	// folder.
 	err    error
 	folder bool
+	// plain means that it was no link when it was found; it is not opened if it
+	// has become one.
+	plain bool
 	// masks means that it is a link to /dev/null.
 	masks bool
 }
@@ -123,14 +126,21 @@ func (m *member) read() (*source.File, error) {
 	if m.err != nil {
 		return nil, m.err
 	}
-	info, err := os.Stat(m.full)
+	look, flags := os.Stat, os.O_RDONLY|syscall.O_NONBLOCK
+	if m.plain {
+		look, flags = os.Lstat, flags|noFollow
+	}
+	info, err := look(m.full)
 	if err != nil {
 		return nil, err
+	}
+	if m.plain && info.Mode()&fs.ModeSymlink != 0 {
+		return nil, errSwapped
 	}
 	if !info.Mode().IsRegular() {
 		return nil, errNotRegular
 	}
-	f, err := os.OpenFile(m.full, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	f, err := os.OpenFile(m.full, flags, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -18,10 +18,12 @@ const mostLinks = 10_000
 type walker struct {
 	// arg is the PATH; top is the real folder that no link may leave.
 	arg, top string
-	yield    func(*Tree, error) bool
-	stopped  bool
-	found    int
-	links    int
+	// follow means that links may leave it all the same.
+	follow  bool
+	yield   func(*Tree, error) bool
+	stopped bool
+	found   int
+	links   int
 }
 
 // folder is one folder of the walk: how to open it, how to print it, its name

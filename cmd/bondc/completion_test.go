@@ -59,7 +59,7 @@ func TestBashCompletes(t *testing.T) {
 	}{
 		{"bondc l", "lint"},
 		{"bondc ex", "explain"},
-		{"bondc lint --fo", "--format"},
+		{"bondc lint --form", "--format"},
 		{"bondc lint --format sa", "sarif"},
 		{"bondc lint --format = ju", "junit"}, // bash breaks --format=ju so
 		{"bondc lint --format =", "text json sarif github gitlab junit checkstyle"},

@@ -7,6 +7,10 @@ import (
 	"unicode/utf8"
 )
 
+// Escape returns text as one line that is safe to print: line breaks, and what a
+// terminal would obey or hide, are shown as escapes.
+func Escape(text string) string { return escape(text) }
+
 // escape returns text that is safe to print: what a terminal would obey or
 // hide (control characters, bidirectional controls, invisible blanks, bytes
 // that are no UTF-8) is shown as an escape instead.

@@ -22,6 +22,9 @@ func jsonText(v any) ([]byte, error) {
 	return escapeJSON(bytes.TrimSuffix(b.Bytes(), []byte("\n"))), nil
 }
 
+// EscapeJSON returns JSON that is safe to print and means the same.
+func EscapeJSON(text []byte) []byte { return escapeJSON(text) }
+
 // escapeJSON escapes characters that are not printable. Outside of strings
 // JSON has none.
 func escapeJSON(text []byte) []byte {

@@ -50,7 +50,7 @@ func (j *junitReport) Finding(f Finding) error {
 	}
 	body := sentences(&f)
 	if class != j.suite {
-		body += "\n\n" + class + " " + strings.TrimPrefix(name, f.Code+" ")
+		body += "\n\n" + escape(class) + " " + strings.TrimPrefix(name, f.Code+" ")
 	}
 	body += "\n" + URL(f.Code)
 	var b strings.Builder

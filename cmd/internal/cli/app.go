@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/urfave/cli/v2"
 
@@ -171,13 +172,13 @@ func unknownCommand(c *cli.App, name string) error {
 	return usagef("there is no command %q; the commands are %s", name, strings.Join(names, ", "))
 }
 
-// visible escapes control characters, so that text from files cannot drive
-// the terminal.
+// visible takes out what a terminal would obey or hide, so that text from files
+// cannot drive it. Line breaks stay.
 func visible(text string) string {
 	return strings.Map(func(r rune) rune {
-		if (r < ' ' && r != '\n' && r != '\t') || r == 0x7f || (r >= 0x80 && r < 0xa0) || (r >= 0x202a && r <= 0x202e) || (r >= 0x2066 && r <= 0x2069) {
-			return '\uFFFD'
+		if r == '\n' || r == '\t' || unicode.IsPrint(r) {
+			return r
 		}
-		return r
+		return '\uFFFD'
 	}, text)
 }

@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/urfave/cli/v2"
 
@@ -220,7 +222,7 @@ func (a *app) openSink(dir string, force bool) (*sink, error) {
 	}
 	var err error
 	s.writer, err = disk.Open(dir, disk.Options{Force: force, Note: func(text string) {
-		fmt.Fprintf(a.stderr, "bondc: %s\n", visible(text))
+		fmt.Fprintf(a.stderr, "bondc: %s\n", report.Escape(text))
 	}})
 	return s, err
 }
@@ -275,7 +277,7 @@ func (s *sink) put(folder string, out ir.Output) error {
 	if folder != "" {
 		folder += ": "
 	}
-	fmt.Fprintf(s.app.stderr, "bondc: %snot written: %s\n", visible(folder), visible(err.Error()))
+	fmt.Fprintf(s.app.stderr, "bondc: %snot written: %s\n", report.Escape(folder), report.Escape(err.Error()))
 	s.app.raise(exitFindings)
 	return nil
 }
@@ -297,11 +299,34 @@ func (s *sink) place(folder string, out ir.Output) error {
 	}
 	var b bytes.Buffer
 	for _, f := range out.Files {
-		fmt.Fprintf(&b, "-- %s --\n", path.Join(folder, f.Path))
+		name := path.Join(folder, f.Path)
+		if !archivable(name, f.Data) {
+			return disk.Refuse("%q would not come out of a txtar archive as it went in; --out writes it", name)
+		}
+		fmt.Fprintf(&b, "-- %s --\n", name)
 		b.Write(f.Data)
 	}
 	_, err := s.app.stdout.Write(b.Bytes())
 	return err
+}
+
+// archivable reports whether a file can be told from the others in a txtar
+// archive: names of hosts, and files, may hold the marks between files too.
+func archivable(name string, data []byte) bool {
+	for _, r := range name {
+		if !unicode.IsPrint(r) || r == utf8.RuneError {
+			return false
+		}
+	}
+	if strings.TrimSpace(name) != name {
+		return false
+	}
+	for line := range bytes.Lines(data) {
+		if line := bytes.TrimRight(line, "\r\n"); bytes.HasPrefix(line, []byte("-- ")) && bytes.HasSuffix(line, []byte(" --")) {
+			return false
+		}
+	}
+	return len(data) == 0 || data[len(data)-1] == '\n'
 }
 
 // acceptable refuses --accept of what is no loss: a typing error there would

@@ -71,7 +71,7 @@ func (a *app) diff(ctx *cli.Context) error {
 		return a.diffJSON(differences)
 	}
 	for i := range differences {
-		fmt.Fprintln(a.stdout, visible(differences[i].String()))
+		fmt.Fprintln(a.stdout, report.Escape(differences[i].String()))
 	}
 	return nil
 }
@@ -136,7 +136,10 @@ func (a *app) diffJSON(list []effect.Difference) error {
 		}
 		out.Differences = append(out.Differences, j)
 	}
-	encoder := json.NewEncoder(a.stdout)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(out)
+	text, err := json.MarshalIndent(out, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = a.stdout.Write(append(report.EscapeJSON(text), '\n'))
+	return err
 }

@@ -56,7 +56,7 @@ func (a *app) readInput(ctx *cli.Context) (*input, error) {
 	if err != nil {
 		return nil, err
 	}
-	in.load = bondc.LoadOptions{From: from, Vars: vars, Stdin: a.stdin}
+	in.load = bondc.LoadOptions{From: from, Vars: vars, Stdin: a.stdin, Follow: ctx.Bool("follow")}
 	in.target, err = readTarget(ctx)
 	in.load.Target = in.target
 	return in, err

@@ -121,7 +121,7 @@ func (a *app) fixed(f *fixing, t *frontends.Tree, fixed *bondc.Fixed) error {
 		err := writeFixed(t, &fixed.Files[i])
 		if refused := new(disk.Refusal); errors.As(err, &refused) || errors.Is(err, fs.ErrPermission) {
 			// The others are fixed all the same.
-			fmt.Fprintf(a.stderr, "bondc: %s\n", visible(err.Error()))
+			fmt.Fprintf(a.stderr, "bondc: %s\n", report.Escape(err.Error()))
 			a.raise(exitFindings)
 			continue
 		}

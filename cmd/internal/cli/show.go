@@ -128,7 +128,7 @@ func (s *showJSON) host(h *ir.Host) error {
 		separator = ",\n  "
 	}
 	s.more = true
-	_, err = fmt.Fprintf(s.app.stdout, "%s%s", separator, data)
+	_, err = fmt.Fprintf(s.app.stdout, "%s%s", separator, report.EscapeJSON(data))
 	return err
 }
 

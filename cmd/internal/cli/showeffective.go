@@ -10,6 +10,7 @@ import (
 	driver "github.com/bondc/bondc/ir/kernel"
 	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/target"
+	"github.com/bondc/bondc/lint/report"
 )
 
 // outcomes adds to shown bonds what comes of them, where --effective asks.
@@ -45,7 +46,7 @@ func (o *outcomes) text(h *ir.Host, l *ir.Link) string {
 		b.WriteString("\n    what happens on the way:\n")
 	}
 	for i := range out.Events {
-		fmt.Fprintf(&b, "      %s\n", sentence(&out.Events[i]))
+		fmt.Fprintf(&b, "      %s\n", report.Escape(sentence(&out.Events[i])))
 	}
 	return b.String()
 }
@@ -57,7 +58,7 @@ func table(b *strings.Builder, values []effect.Value) {
 		if value == "" {
 			value = "-"
 		}
-		fmt.Fprintf(w, "      %s\t%s\t%s\n", option.Get(v.Option).Kernel, value, origin(&v))
+		fmt.Fprintf(w, "      %s\t%s\t%s\n", option.Get(v.Option).Kernel, report.Escape(value), report.Escape(origin(&v)))
 	}
 	w.Flush()
 }

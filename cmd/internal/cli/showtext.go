@@ -8,6 +8,7 @@ import (
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/effect"
+	"github.com/bondc/bondc/lint/report"
 )
 
 // showText prints hosts for people: a paragraph a link, one line a thing.
@@ -26,11 +27,11 @@ func (s *showText) host(h *ir.Host) error {
 		b.WriteString("\n")
 	}
 	s.more = true
-	fmt.Fprintf(&b, "%s (%s)\n", h.Name, strings.Join(h.Dialects, ", "))
+	fmt.Fprintf(&b, "%s (%s)\n", report.Escape(h.Name), strings.Join(h.Dialects, ", "))
 	for _, l := range h.Links {
-		fmt.Fprintf(&b, "\n  %s: %s\n", l.Name, title(h, l))
+		fmt.Fprintf(&b, "\n  %s: %s\n", report.Escape(l.Name), report.Escape(title(h, l)))
 		for _, line := range linkLines(l) {
-			fmt.Fprintf(&b, "    %-11s %s\n", line[0], line[1])
+			fmt.Fprintf(&b, "    %-11s %s\n", line[0], report.Escape(line[1]))
 		}
 		b.WriteString(s.effective.text(h, l))
 	}
@@ -38,7 +39,7 @@ func (s *showText) host(h *ir.Host) error {
 		b.WriteString("\n  not understood, kept as they are:\n")
 		for _, e := range rest {
 			file, line := ir.Origin(e.Span)
-			fmt.Fprintf(&b, "    %s:%d: %s (%s)\n", file, line, oneLine(e), e.Class)
+			fmt.Fprintf(&b, "    %s:%d: %s (%s)\n", report.Escape(file), line, report.Escape(oneLine(e)), e.Class)
 		}
 	}
 	_, err := io.WriteString(s.w, visible(b.String()))

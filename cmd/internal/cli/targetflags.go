@@ -25,6 +25,7 @@ func inputFlags() []cli.Flag {
 	return []cli.Flag{
 		words(&cli.StringFlag{Name: "from", Usage: "the `DIALECT` of the input: " + strings.Join(readNames(), ", "), DefaultText: "recognised"}, readNames()...),
 		&cli.IntFlag{Name: "jobs", Usage: "work on `N` hosts at the same time", DefaultText: "one per core"},
+		&cli.BoolFlag{Name: "follow", Usage: "follow symbolic links that lead out of PATH", DisableDefaultText: true},
 		&cli.StringSliceFlag{Name: "var", Usage: "give an HCL variable a value, as `NAME=VALUE`; may be repeated"},
 	}
 }
