@@ -157,7 +157,8 @@ func list(items []string) string {
 func object(keys, values []string) string {
 	pairs := make([]string, len(keys))
 	for i, key := range keys {
-		if !hclsyntax.ValidIdentifier(key) {
+		// A byte order mark may stand in an identifier, but not in a file.
+		if !hclsyntax.ValidIdentifier(key) || strings.Contains(key, "\ufeff") {
 			key = quote(key)
 		}
 		pairs[i] = key + " = " + values[i]

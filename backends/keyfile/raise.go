@@ -94,7 +94,7 @@ func addresses(g *group, items []string, gateway *nmprofile.Prop) {
 		if i == 0 && gateway != nil {
 			address += "," + gateway.Value
 		}
-		g.set(fmt.Sprintf("address%d", i+1), address)
+		g.set(fmt.Sprintf("address%d", i+1), escape(address))
 	}
 }
 
@@ -117,7 +117,7 @@ func routes(g *group, items []string, v6 bool) {
 				fields = append(fields, word)
 			}
 		}
-		g.set(fmt.Sprintf("route%d", i+1), strings.Join(fields, ","))
+		g.set(fmt.Sprintf("route%d", i+1), escape(strings.Join(fields, ",")))
 		if len(attributes) > 0 {
 			g.set(fmt.Sprintf("route%d_options", i+1), strings.Join(attributes, ","))
 		}

@@ -159,7 +159,7 @@ func (v *value) address() (netip.Addr, bool) {
 		return netip.Addr{}, false
 	}
 	addr, err := netip.ParseAddr(s)
-	if err != nil || strings.ContainsFunc(addr.Zone(), func(c rune) bool { return c <= ' ' || c > '~' }) {
+	if err != nil || (addr.Zone() != "" && !ir.ValidName(addr.Zone())) {
 		v.bad("takes an IP address, not %q", shorten(s, maxWord))
 		return netip.Addr{}, false
 	}
