@@ -2,6 +2,7 @@
 
 GO ?= go
 STATICCHECK ?= honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK ?= golang.org/x/vuln/cmd/govulncheck@v1.1.4
 T ?= 30s
 
 .PHONY: check
@@ -76,6 +77,40 @@ bench-compare: ## time bondc and others on fleets of N hosts (default "1 100 100
 	golden/consumers/fetch
 	golden/fleet/fetch
 	BONDC_COMPARE="$(or $(N),1 100 10000 100000)" $(GO) test -count=1 -timeout 4h -run '^TestCompare$$' -v ./golden/fleet
+
+.PHONY: release
+release: ## archives for all systems, their contents (SPDX) and checksums into dist/
+	$(GO) run ./cmd/release -out dist
+
+.PHONY: reproducible
+reproducible: ## build twice from two clones with empty caches; fail unless the bytes are the same
+	$(GO) run ./cmd/release -check
+
+.PHONY: cross
+cross: ## vet the command for every system of a release
+	@set -e; for system in linux/amd64 linux/arm64 linux/386 linux/s390x darwin/amd64 darwin/arm64 windows/amd64; do \
+	  echo "== $$system"; CGO_ENABLED=0 GOOS=$${system%/*} GOARCH=$${system#*/} $(GO) vet ./cmd/bondc ./cmd/internal/...; \
+	done
+
+.PHONY: sbom
+sbom: ## the list of what is in the program, as SPDX, into dist/
+	$(GO) run ./cmd/release -out dist -only "$$($(GO) env GOOS)/$$($(GO) env GOARCH)"
+
+.PHONY: pinned
+pinned: ## fail unless go.mod and go.sum pin every dependency as it was checked in
+	$(GO) mod verify
+	$(GO) mod tidy -diff
+
+.PHONY: vulncheck
+vulncheck: ## known vulnerabilities in what bondc calls; says so where the database cannot be reached
+	@out=$$($(GO) run $(GOVULNCHECK) ./... 2>&1) && status=0 || status=$$?; \
+	printf '%s\n' "$$out"; \
+	case $$status:$$out in \
+	0:*) ;; \
+	*"dial tcp"*|*"no such host"*|*"connection refused"*|*"i/o timeout"*|*"Forbidden"*|*"proxyconnect"*|*"fetching vulnerabilities"*) \
+	  echo "vulncheck: the database could not be reached from here: NOTHING WAS CHECKED" >&2 ;; \
+	*) exit $$status ;; \
+	esac
 
 .PHONY: cover
 cover: ## test coverage by package
