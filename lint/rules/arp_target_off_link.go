@@ -82,6 +82,9 @@ func networksOn(h *ir.Host, l *ir.Link) (networks []netip.Prefix, all bool) {
 			}
 		}
 		for _, r := range on.Routes {
+			if r.Via.Is4() {
+				networks = append(networks, netip.PrefixFrom(r.Via, r.Via.BitLen())) // a gateway is a neighbour
+			}
 			if r.To.IsValid() && r.To.Addr().Is4() && !r.Via.IsValid() {
 				networks = append(networks, r.To)
 			}
@@ -110,7 +113,7 @@ func standsOn(l *ir.Link, below string) bool {
 func offLink(b *bond, at *ir.Setting, off []string, networks []netip.Prefix, every bool) lint.Finding {
 	var known []string
 	for _, n := range networks {
-		if !slices.Contains(known, n.String()) {
+		if !n.IsSingleIP() && !slices.Contains(known, n.String()) {
 			known = append(known, n.String())
 		}
 	}
@@ -118,10 +121,14 @@ func offLink(b *bond, at *ir.Setting, off []string, networks []netip.Prefix, eve
 	if len(off) > 1 {
 		verb, noun = "are", "addresses"
 	}
+	has := ""
+	if len(known) > 0 {
+		has = ": it has " + list(known)
+	}
 	f := lint.Finding{
 		Link:    b.Link,
 		Span:    whole(at),
-		Message: fmt.Sprintf("%s %s in no network of %q: it has %s", list(off), verb, b.Name, list(known)),
+		Message: fmt.Sprintf("%s %s in no network of %q%s", list(off), verb, b.Name, has),
 		Detail:  "ARP asks the local network only, and does not pass a router. Where the route to a target leaves by another link, the driver does not ask at all; else it asks for somebody who cannot hear it. Only a router that answers in his place (proxy ARP) would help.",
 		Fix:     &lint.Fix{Message: fmt.Sprintf("name %s in the network of the bond, such as its gateway", noun)},
 	}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 
 	"github.com/bondc/bondc/ir"
@@ -36,6 +37,7 @@ func bonds(p *lint.Pass) iter.Seq[*bond] {
 			}
 			b := &bond{Link: l, via: p.Via(l)}
 			b.opaque = p.Host.Dialect() == "ifcfg" && l.Bond.SettingsSpan.Known() && (len(l.Bond.Settings) == 0 || cutOff(l.Bond.SettingsSpan))
+			b.opaque = b.opaque || p.Host.Dialect() == "nmcli" && !madeHere(p.Host, l)
 			b.mode, _ = effect.ModeOf(l.Bond)
 			_, b.modeAt, b.sure = b.value(option.ModeOpt)
 			if !yield(b) {
@@ -43,6 +45,12 @@ func bonds(p *lint.Pass) iter.Seq[*bond] {
 			}
 		}
 	}
+}
+
+// madeHere reports whether a script makes the profile of a link: one that is
+// only modified has options that stand elsewhere.
+func madeHere(h *ir.Host, l *ir.Link) bool {
+	return slices.ContainsFunc(h.Entries, func(e *ir.Entry) bool { return e.Link == l.Name && e.Key == "connection.type" })
 }
 
 // bondsIn yields the bonds whose mode is known and in the set.

@@ -7,6 +7,7 @@ import (
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/effect"
 	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint"
 )
 
@@ -37,6 +38,9 @@ func checkPortMACSet(p *lint.Pass) {
 		if !known || b.mode == option.ActiveBackup && policy != option.Get(option.FailOverMAC).Default {
 			continue
 		}
+		if byAppearance(b) {
+			continue
+		}
 		for i, port := range b.Bond.Ports {
 			l := p.Host.Link(port.Name)
 			if l == nil || l.Kind == ir.Other || !l.MAC.Set || lendsMAC(b, i) {
@@ -47,6 +51,13 @@ func checkPortMACSet(p *lint.Pass) {
 			}
 		}
 	}
+}
+
+// byAppearance reports whether the bond takes the address of the port that is
+// attached first, and that is whichever appears first.
+func byAppearance(b *bond) bool {
+	ordered := b.via != target.NetworkManager && b.via != target.NetworkdVia
+	return !b.MAC.Set && !ordered && effect.MACOrigin(b.Link, b.via) == effect.FromPort
 }
 
 // lendsMAC reports whether a port is the one whose address the bond takes.

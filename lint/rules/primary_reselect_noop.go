@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -32,7 +33,7 @@ func checkPrimaryReselectNoop(p *lint.Pass) {
 	}
 	for b := range bondsIn(p, option.HasPrimary) {
 		value, at, known := b.value(option.PrimaryReselect)
-		if !known || at == nil || value == option.Get(option.PrimaryReselect).Default || b.unclear(option.Primary) {
+		if !known || at == nil || value == option.Get(option.PrimaryReselect).Default || b.unclear(option.Primary) || namesActive(b) {
 			continue
 		}
 		switch unread := b.writer(at) == target.Module && b.via != target.Module; {
@@ -42,6 +43,12 @@ func checkPrimaryReselectNoop(p *lint.Pass) {
 			p.Report(idleReselect(p, b, at))
 		}
 	}
+}
+
+// namesActive reports whether the files name the port that is to be active,
+// which NetworkManager takes for the primary (NEWS, changes since 1.26).
+func namesActive(b *bond) bool {
+	return slices.ContainsFunc(b.Bond.Settings, func(s ir.Setting) bool { return s.ID == option.ActivePort })
 }
 
 // setsPrimary reports whether settings of one writer name a primary.

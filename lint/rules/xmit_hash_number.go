@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -29,12 +30,16 @@ func checkXmitHashNumber(p *lint.Pass) {
 	for b := range bondsIn(p, option.HashesFlows) {
 		_, at, known := b.value(option.XmitHashPolicy)
 		if known && at != nil && (at.Raw == "1" || at.Raw == "2") {
-			p.Report(numberedHash(b, at))
+			p.Report(numberedHash(p, b, at))
 		}
 	}
 }
 
-func numberedHash(b *bond, at *ir.Setting) lint.Finding {
+func numberedHash(p *lint.Pass, b *bond, at *ir.Setting) lint.Finding {
+	text := at.Value
+	if p.Host.Dialect() == "hcl" {
+		text = strconv.Quote(text)
+	}
 	return lint.Finding{
 		Link:    b.Link,
 		Span:    whole(at),
@@ -43,7 +48,7 @@ func numberedHash(b *bond, at *ir.Setting) lint.Finding {
 		Fix: &lint.Fix{
 			Message: fmt.Sprintf("write %s", at.Value),
 			Safe:    true,
-			Changes: []ir.Change{{Kind: ir.Replace, Link: b.Name, Value: at.Value, Span: at.Span}},
+			Changes: []ir.Change{{Kind: ir.Replace, Link: b.Name, Value: text, Span: at.Span}},
 		},
 	}
 }
