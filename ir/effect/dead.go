@@ -42,11 +42,31 @@ func (p *pinner) implied(l *ir.Link) {
 	for i := range out.Events {
 		e := &out.Events[i]
 		row := option.Get(e.Option)
+		if e.Kind == kernel.Rounded && p.wantsRound(e.Option) {
+			replace(l.Bond, e.Setting, e.Result)
+		}
 		if e.Kind != kernel.Defaulted || e.By == ByKernel || row == nil || row.ID == option.ModeOpt || row.ID == option.MIIMon {
 			continue // the last two are pinned by what silence means
 		}
 		if s, _ := Written(l.Bond, row.ID); s == nil {
 			p.write(l, row.ID, e.Result)
+		}
+	}
+}
+
+// wantsRound reports whether the target takes a delay only as the driver would
+// round it (nm-setting-bond.c, verify; facts/lint-rules.md P12).
+func (p *pinner) wantsRound(id option.ID) bool {
+	return p.to == target.NetworkManager && id == option.PeerNotifDelay
+}
+
+// replace gives the setting that stands at the same place another value.
+func replace(b *ir.Bond, old *ir.Setting, value string) {
+	for _, layer := range [][]ir.Setting{b.Settings, b.Defaults} {
+		for i := range layer {
+			if s := &layer[i]; old != nil && s.ID == old.ID && s.Span == old.Span && s.KeySpan == old.KeySpan && s.Usable() {
+				s.Value = value
+			}
 		}
 	}
 }

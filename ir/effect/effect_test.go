@@ -95,6 +95,24 @@ func TestPinWritesWhatSilenceMeant(t *testing.T) {
 	}
 }
 
+func TestPinRoundsWhatTheTargetWantsRound(t *testing.T) {
+	h := bondHost("ifcfg", set(option.ModeOpt, "active-backup"), set(option.MIIMon, "100"), set(option.UpDelay, "250"), set(option.PeerNotifDelay, "350"))
+	for _, c := range []struct {
+		to       target.Via
+		up, peer string
+	}{{target.NetworkManager, "250", "300"}, {target.NetworkdVia, "250", "350"}} {
+		pinned, diags := Pin(h, target.Target{}, c.to)
+		up, _ := pinned.Links[0].Bond.Value(option.UpDelay)
+		peer, _ := pinned.Links[0].Bond.Value(option.PeerNotifDelay)
+		if up != c.up || peer != c.peer || len(diags) > 0 {
+			t.Errorf("to %s: %s and %s, findings %v; want %s and %s", c.to, up, peer, diags, c.up, c.peer)
+		}
+	}
+	if v, _ := h.Links[0].Bond.Value(option.PeerNotifDelay); v != "350" {
+		t.Error("Pin changed its input")
+	}
+}
+
 func TestPinKeepsTheMonitorThatWins(t *testing.T) {
 	both := []ir.Setting{set(option.ModeOpt, "active-backup"), set(option.MIIMon, "100"), set(option.ARPInterval, "500"), set(option.ARPIPTarget, "192.0.2.1")}
 	for _, c := range []struct {

@@ -23,7 +23,7 @@ func delayNotMultiple() lint.Rule {
 			howto("updelay and downdelay"),
 			nmBond("verify, peer_notif_delay"),
 		},
-		Covers: []string{"B17"},
+		Covers: []string{"B17", "P12"},
 		Check:  checkDelayNotMultiple,
 	}
 }
