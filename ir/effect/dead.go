@@ -28,10 +28,18 @@ func (p *pinner) dead(l *ir.Link) {
 	for i := range outcomes[0].Events {
 		e := &outcomes[0].Events[i]
 		everywhere := !slices.ContainsFunc(outcomes, func(o Outcome) bool { return !o.kills(e) })
-		if everywhere && remove(l.Bond, e.Setting) {
+		if everywhere && !p.meantForTarget(e) && remove(l.Bond, e.Setting) {
 			p.diags.Add(p.buried(l, e))
 		}
 	}
+}
+
+// meantForTarget reports whether a setting is none of the kernel's, in a
+// dialect that is written to be compiled, while nobody has said who applies it:
+// it is meant for whoever knows it.
+func (p *pinner) meantForTarget(e *Event) bool {
+	row := option.Get(e.Option)
+	return p.host.Dialect() == "hcl" && p.from.Via == target.Unset && row != nil && row.Netlink == "" && !row.Sysfs && !row.Module
 }
 
 // implied writes out what who applies the host now adds to a bond by itself

@@ -113,6 +113,20 @@ func TestPinRoundsWhatTheTargetWantsRound(t *testing.T) {
 	}
 }
 
+func TestPinKeepsWhatIsMeantForTheTarget(t *testing.T) {
+	slb := []ir.Setting{set(option.ModeOpt, "balance-xor"), set(option.MIIMon, "100"), set(option.XmitHashPolicy, "vlan+srcmac"), set(option.BalanceSLB, "1")}
+	for _, c := range []struct {
+		dialect string
+		from    target.Target
+		kept    bool
+	}{{"hcl", target.Target{}, true}, {"hcl", target.Target{Via: target.Netlink}, false}} {
+		pinned, _ := Pin(bondHost(c.dialect, slb...), c.from, target.NetworkManager)
+		if _, kept := pinned.Links[0].Bond.Value(option.BalanceSLB); kept != c.kept {
+			t.Errorf("%s under %q: kept %t, want %t", c.dialect, c.from.Via, kept, c.kept)
+		}
+	}
+}
+
 func TestPinKeepsTheMonitorThatWins(t *testing.T) {
 	both := []ir.Setting{set(option.ModeOpt, "active-backup"), set(option.MIIMon, "100"), set(option.ARPInterval, "500"), set(option.ARPIPTarget, "192.0.2.1")}
 	for _, c := range []struct {
