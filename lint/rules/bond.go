@@ -2,7 +2,6 @@ package rules
 
 import (
 	"iter"
-	"slices"
 	"strconv"
 
 	"github.com/bondc/bondc/ir"
@@ -31,13 +30,14 @@ type bond struct {
 // ports has no settings to judge.
 func bonds(p *lint.Pass) iter.Seq[*bond] {
 	return func(yield func(*bond) bool) {
+		made := madeHere(p.Host)
 		for _, l := range p.Host.Links {
 			if l.Bond == nil || l.Implied {
 				continue
 			}
 			b := &bond{Link: l, via: p.Via(l)}
 			b.opaque = p.Host.Dialect() == "ifcfg" && l.Bond.SettingsSpan.Known() && (len(l.Bond.Settings) == 0 || cutOff(l.Bond.SettingsSpan))
-			b.opaque = b.opaque || p.Host.Dialect() == "nmcli" && !madeHere(p.Host, l)
+			b.opaque = b.opaque || made != nil && !made[l.Name]
 			b.mode, _ = effect.ModeOf(l.Bond)
 			_, b.modeAt, b.sure = b.value(option.ModeOpt)
 			if !yield(b) {
@@ -47,10 +47,19 @@ func bonds(p *lint.Pass) iter.Seq[*bond] {
 	}
 }
 
-// madeHere reports whether a script makes the profile of a link: one that is
-// only modified has options that stand elsewhere.
-func madeHere(h *ir.Host, l *ir.Link) bool {
-	return slices.ContainsFunc(h.Entries, func(e *ir.Entry) bool { return e.Link == l.Name && e.Key == "connection.type" })
+// madeHere returns the links whose profiles a script makes: one that is only
+// modified has options that stand elsewhere. It is nil for all but scripts.
+func madeHere(h *ir.Host) map[string]bool {
+	if h.Dialect() != "nmcli" {
+		return nil
+	}
+	made := map[string]bool{}
+	for _, e := range h.Entries {
+		if e.Key == "connection.type" {
+			made[e.Link] = true
+		}
+	}
+	return made
 }
 
 // bondsIn yields the bonds whose mode is known and in the set.

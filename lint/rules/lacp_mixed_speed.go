@@ -28,10 +28,14 @@ func lacpMixedSpeed() lint.Rule {
 }
 
 func checkLACPMixedSpeed(p *lint.Pass) {
+	var modes map[string]*linkMode
 	for b := range bondsIn(p, option.OnlyLACP) {
+		if modes == nil {
+			modes = linkModes(p.Host)
+		}
 		var first *linkMode
 		for _, port := range b.Bond.Ports {
-			mode := linkModeOf(p.Host, port.Name)
+			mode := modes[port.Name]
 			switch {
 			case mode == nil:
 			case first == nil:
@@ -67,31 +71,41 @@ func (m *linkMode) String() string {
 	return strings.Join(words, ", ")
 }
 
-// linkModeOf returns what files say about a port, nil if they leave it to the
-// two ends of the cable: ETHTOOL_OPTS of ifcfg files, speed and duplex of
-// NetworkManager's profiles, BitsPerSecond= and Duplex= of .link files.
-func linkModeOf(h *ir.Host, port string) *linkMode {
-	m := linkMode{port: port}
+// linkModes returns what files say about the links, without those that they
+// leave to the two ends of the cable: ETHTOOL_OPTS of ifcfg files, speed and
+// duplex of NetworkManager's profiles, BitsPerSecond= and Duplex= of .link files.
+func linkModes(h *ir.Host) map[string]*linkMode {
+	modes := map[string]*linkMode{}
 	for _, e := range h.Entries {
-		if e.Link != port || e.Unknown {
+		words := linkWords(e)
+		if words == nil || e.Unknown || e.Link == "" {
 			continue
 		}
-		_, key, _ := strings.Cut(e.Key, "802-3-ethernet.")
-		switch {
-		case e.Key == "ETHTOOL_OPTS":
-			m.words(e, strings.Fields(strings.ReplaceAll(e.Value, ";", " ")))
-		case key == "speed", key == "duplex":
-			m.words(e, []string{key, e.Value})
-		case e.Key == "BitsPerSecond":
-			m.words(e, []string{"speed", megabits(e.Value)})
-		case e.Key == "Duplex":
-			m.words(e, []string{"duplex", e.Value})
+		m := modes[e.Link]
+		if m == nil {
+			m = &linkMode{port: e.Link}
+		}
+		if m.words(e, words); m.at != nil {
+			modes[e.Link] = m
 		}
 	}
-	if m.at == nil {
-		return nil
+	return modes
+}
+
+// linkWords returns what a key says about speed and duplex, as words of
+// ethtool(8); nil where it is about something else.
+func linkWords(e *ir.Entry) []string {
+	switch _, key, _ := strings.Cut(e.Key, "802-3-ethernet."); {
+	case e.Key == "ETHTOOL_OPTS":
+		return strings.Fields(strings.ReplaceAll(e.Value, ";", " "))
+	case key == "speed", key == "duplex":
+		return []string{key, e.Value}
+	case e.Key == "BitsPerSecond":
+		return []string{"speed", megabits(e.Value)}
+	case e.Key == "Duplex":
+		return []string{"duplex", e.Value}
 	}
-	return &m
+	return nil
 }
 
 // words reads words as ethtool(8) has them: "speed 1000 duplex full".

@@ -23,6 +23,7 @@ func linkInTwoPlaces() lint.Rule {
 			netplan("src/parse.c", "netplan_parser_load_yaml_hierarchy; seen with netplan 0.106"),
 			networkManager("src/libnm-core-impl/nm-setting-connection.c", "autoconnect-priority"),
 			networkd("networkd-link.c", "link_get_network"),
+			networkManager("man/NetworkManager.conf.xml", "ifupdown section, managed"),
 		},
 		Covers: []string{"R04"},
 		Check:  checkLinkInTwoPlaces,
@@ -73,6 +74,9 @@ func twoSystems(p *lint.Pass, other *ir.Host, l, first *ir.Link) lint.Finding {
 		f.Detail = "NetworkManager reads both and activates one of the two profiles, which may be the other one after the next boot."
 	case one == two && one == target.NetworkdVia:
 		f.Detail = "networkd reads both: for each link it takes the first file that matches, by name, and nothing of the other one."
+	case one == target.Ifupdown && two == target.NetworkManager, one == target.NetworkManager && two == target.Ifupdown:
+		f.Severity = diag.Warning
+		f.Detail = "NetworkManager leaves alone what stands in /etc/network/interfaces, unless its configuration says managed=true: then both set the link up and undo each other's work. Else its profile does nothing, and misleads whoever reads it."
 	case p.Host.Dialect() == "ifcfg" || other.Dialect() == "ifcfg":
 		f.Severity = diag.Warning
 		f.Detail = "If both services run they undo each other's work: addresses come and go, and a port may be taken out of its bond. If one of them does not run any more, its files mislead whoever reads them, and come to life with it."
