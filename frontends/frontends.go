@@ -6,6 +6,7 @@ import (
 	"iter"
 	"strings"
 
+	"github.com/bondc/bondc/frontends/cloudinit"
 	"github.com/bondc/bondc/frontends/hcl"
 	"github.com/bondc/bondc/frontends/ifcfg"
 	"github.com/bondc/bondc/frontends/ifupdown"
@@ -45,6 +46,7 @@ func All() []Frontend {
 		{"ifcfg", ifcfg.Claims, ifcfg.Sniff, ifcfg.Parse, ifcfg.Edit},
 		{"modprobe", modprobe.Claims, modprobe.Sniff, modprobe.Parse, modprobe.Edit},
 		{"netplan", netplan.Claims, netplan.Sniff, netplan.Parse, netplan.Edit},
+		{"cloudinit", cloudinit.Claims, cloudinit.Sniff, cloudinit.Parse, cloudinit.Edit},
 		{"keyfile", keyfile.Claims, keyfile.Sniff, keyfile.Parse, keyfile.Edit},
 		{"nmcli", nmcli.Claims, nmcli.Sniff, nmcli.Parse, nmcli.Edit},
 		{"networkd", networkd.Claims, networkd.Sniff, networkd.Parse, networkd.Edit},

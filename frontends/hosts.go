@@ -67,6 +67,7 @@ func sort(t *Tree, files []*source.File, from string) *sorted {
 	s.files["modprobe"] = ordered(s.files["modprobe"], len(s.files["ifcfg"]) > 0)
 	s.files["networkd"] = s.ownUnits()
 	s.files["ifupdown"] = s.ownStanzas()
+	s.files["cloudinit"] = s.ownSeeds(t)
 	return s
 }
 

@@ -24,10 +24,11 @@ var (
 // read from.
 func places() []string {
 	return []string{
-		"etc/NetworkManager/system-connections", "etc/modprobe.conf", "etc/modules.conf", "etc/modprobe.d", "etc/netplan", "etc/network/interfaces", "etc/network/interfaces.d", "etc/sysconfig/network",
+		"boot/firmware", "boot/network-config", "etc/NetworkManager/system-connections", "etc/cloud/cloud.cfg", "etc/cloud/cloud.cfg.d", "etc/modprobe.conf", "etc/modules.conf", "etc/modprobe.d", "etc/netplan", "etc/network/interfaces", "etc/network/interfaces.d", "etc/sysconfig/network",
 		"etc/sysconfig/network-scripts", "etc/sysconfig/static-routes", "etc/sysconfig/static-routes-ipv6", "etc/systemd/network", "lib/modprobe.d", "lib/netplan", "run/modprobe.d", "run/netplan", "run/systemd/network",
 		"usr/lib/NetworkManager/system-connections", "usr/lib/modprobe.d", "usr/lib/netplan", "usr/lib/systemd/network",
 		"usr/local/lib/modprobe.d", "usr/local/lib/systemd/network",
+		"var/lib/cloud/seed/nocloud", "var/lib/cloud/seed/nocloud-net",
 	}
 }
 
@@ -82,6 +83,7 @@ func (w *walker) rootMembers(held *holdings) []member {
 			members = append(members, w.place(held.root, p)...)
 		}
 	}
+	members = slices.DeleteFunc(members, func(m member) bool { return m.notOfNetworks() })
 	slices.SortFunc(members, func(a, b member) int { return strings.Compare(a.path, b.path) })
 	return shadow(members)
 }

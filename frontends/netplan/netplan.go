@@ -42,9 +42,13 @@ func strength(folder string) int {
 }
 
 // Sniff reports whether the text looks like a netplan file: the key "network"
-// at the start of a line, or as the first key of a mapping in braces.
+// at the start of a line, or as the first key of a mapping in braces, and not
+// the first version of cloud-init's format, which has that key too.
 func Sniff(f *source.File) bool {
 	text := f.Text[min(f.BOM(), len(f.Text)):]
+	if isFirstVersion(text) {
+		return false
+	}
 	for first := true; text != ""; {
 		line, rest, _ := strings.Cut(text, "\n")
 		text = rest
@@ -57,6 +61,17 @@ func Sniff(f *source.File) bool {
 		first = false
 	}
 	return false
+}
+
+// isFirstVersion reports whether the text says "version: 1" of a list "config".
+func isFirstVersion(text string) bool {
+	version, config := false, false
+	for line := range strings.Lines(text) {
+		key, value, _ := strings.Cut(strings.TrimSpace(line), ":")
+		version = version || key == "version" && strings.Trim(value, " \"'") == "1"
+		config = config || key == "config"
+	}
+	return version && config
 }
 
 // isNetworkKey reports whether the line starts with the key "network".

@@ -14,7 +14,7 @@ func AsksDHCP6(c *ir.IPv6) bool { return c.DHCP.Or(c.Method.Value == ir.MethodDH
 // it waits for good (seen with netplan 0.106 and 1.1.2: DHCP=ipv6 beside
 // IPv6AcceptRA=no, and no WithoutRA=). NetworkManager and dhclient ask at once.
 func RunsDHCP6(h *ir.Host, l *ir.Link, via target.Via) bool {
-	waits := via == target.NetworkdVia && h.Dialect() == "netplan" && !RA(&l.IPv6)
+	waits := via == target.NetworkdVia && throughNetplan(h, via) && !RA(&l.IPv6)
 	return AsksDHCP6(&l.IPv6) && !waits
 }
 

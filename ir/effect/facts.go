@@ -322,7 +322,7 @@ func (f *facts) bridge(l *ir.Link) {
 // profile (facts/dialects.md 5.2 and 14).
 func silentSTP(dialect string, b *ir.Bridge) bool {
 	switch dialect {
-	case "netplan":
+	case "netplan", "cloudinit":
 		return b.ForwardDelay.Set || b.HelloTime.Set || b.MaxAge.Set || b.AgeingTime.Set || b.Priority.Set || portParameters(b)
 	case "nmcli", "keyfile":
 		return true

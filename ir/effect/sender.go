@@ -29,7 +29,7 @@ func (s *sender) layers() ([]kernel.Layer, bool) {
 		layers = append(layers, kernel.Layer{Path: kernel.Module, Settings: s.bond.Defaults})
 	}
 	list, ok := s.reread(s.bond.Settings), true
-	if s.host.Dialect() == "netplan" {
+	if throughNetplan(s.host, s.via) {
 		if list, ok = s.netplan(list); !ok {
 			return nil, false
 		}

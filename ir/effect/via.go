@@ -24,7 +24,7 @@ func Via(h *ir.Host, l *ir.Link, t target.Target) target.Via {
 // dialectVia is the applier of a dialect that has only one when silent.
 func dialectVia(dialect string) target.Via {
 	switch dialect {
-	case "netplan", "networkd":
+	case "netplan", "networkd", "cloudinit":
 		return target.NetworkdVia
 	case "nmcli", "keyfile":
 		return target.NetworkManager
@@ -38,6 +38,13 @@ func dialectVia(dialect string) target.Via {
 		return target.Sysfs
 	}
 	return target.Netlink
+}
+
+// throughNetplan reports whether netplan stands between the files and who
+// applies them. cloud-init writes for netplan wherever that is installed, which
+// nothing but another applier contradicts.
+func throughNetplan(h *ir.Host, via target.Via) bool {
+	return h.Dialect() == "netplan" || h.Dialect() == "cloudinit" && via == target.NetworkdVia
 }
 
 // ifcfgVia is found per link: NM_CONTROLLED=no keeps NetworkManager away, then
@@ -137,6 +144,8 @@ func Applies(via target.Via, dialect string) bool {
 		return via == target.NetworkManager
 	case "ifupdown":
 		return via == target.Ifupdown
+	case "cloudinit":
+		return via == target.NetworkdVia || via == target.NetworkManager || via == target.Initscripts || via == target.Ifupdown
 	case "modprobe":
 		return via == target.Module || via == target.Initscripts
 	case running:

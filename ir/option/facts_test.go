@@ -112,7 +112,7 @@ func TestEveryKeyIsTheDialects(t *testing.T) {
 	columns := []struct {
 		name string
 		d    Dialect
-	}{{"ifcfg", Ifcfg}, {"ifcfg-nm", IfcfgNM}, {"modprobe", Modprobe}, {"netplan", Netplan}, {"nm", NM}, {"networkd", Networkd}, {"ifupdown", Ifupdown}}
+	}{{"ifcfg", Ifcfg}, {"ifcfg-nm", IfcfgNM}, {"modprobe", Modprobe}, {"netplan", Netplan}, {"nm", NM}, {"networkd", Networkd}, {"ifupdown", Ifupdown}, {"cloudinit", CloudInit}, {"nmstate", Nmstate}, {"dracut", Dracut}}
 	for _, fact := range facts(t, "dialect-keys.csv", 40) {
 		id := LookupKernel(fact["option"])
 		for _, c := range columns {

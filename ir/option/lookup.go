@@ -40,6 +40,12 @@ func column(d Dialect) *[NumOptions]Spelling {
 		return &suseColumn
 	case Live:
 		return &liveColumn
+	case CloudInit:
+		return &cloudinitColumn
+	case Nmstate:
+		return &nmstateColumn
+	case Dracut:
+		return &dracutColumn
 	}
 	return &hclColumn
 }

@@ -159,16 +159,19 @@ type Dialect uint8
 
 // The columns.
 const (
-	Ifcfg    Dialect = iota // BONDING_OPTS written to sysfs by initscripts
-	IfcfgNM                 // BONDING_OPTS read by NetworkManager's ifcfg-rh
-	Modprobe                // parameters of the bonding module
-	Netplan                 // bonds.ID.parameters
-	NM                      // [bond] of a keyfile, bond.options of nmcli
-	Networkd                // [Bond] of a .netdev, [Network] of a port's .network
-	Ifupdown                // bond-... lines of /etc/network/interfaces, for ifenslave
-	HCL                     // bondc's own dialect
-	SUSE                    // BONDING_MODULE_OPTS of SUSE's ifcfg files, read by wicked
-	Live                    // files of sysfs that show a running bond
+	Ifcfg     Dialect = iota // BONDING_OPTS written to sysfs by initscripts
+	IfcfgNM                  // BONDING_OPTS read by NetworkManager's ifcfg-rh
+	Modprobe                 // parameters of the bonding module
+	Netplan                  // bonds.ID.parameters
+	NM                       // [bond] of a keyfile, bond.options of nmcli
+	Networkd                 // [Bond] of a .netdev, [Network] of a port's .network
+	Ifupdown                 // bond-... lines of /etc/network/interfaces, for ifenslave
+	HCL                      // bondc's own dialect
+	SUSE                     // BONDING_MODULE_OPTS of SUSE's ifcfg files, read by wicked
+	Live                     // files of sysfs that show a running bond
+	CloudInit                // "params" of version 1 of cloud-init's network configuration
+	Nmstate                  // link-aggregation of nmstate's YAML
+	Dracut                   // bond= of the kernel's command line
 	NumDialects
 )
 
@@ -177,7 +180,7 @@ func (d Dialect) String() string {
 	if d >= NumDialects {
 		return "no dialect"
 	}
-	return [...]string{"ifcfg (initscripts)", "ifcfg (NetworkManager)", "modprobe", "netplan", "NetworkManager", "networkd", "ifupdown", "HCL", "SUSE", "live"}[d]
+	return [...]string{"ifcfg (initscripts)", "ifcfg (NetworkManager)", "modprobe", "netplan", "NetworkManager", "networkd", "ifupdown", "HCL", "SUSE", "live", "cloud-init v1", "nmstate", "dracut"}[d]
 }
 
 // Place says where in a dialect an option stands.
