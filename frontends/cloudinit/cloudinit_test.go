@@ -32,16 +32,16 @@ func TestClaims(t *testing.T) {
 
 func TestSniff(t *testing.T) {
 	for text, want := range map[string]bool{
-		"version: 1\nconfig:\n- type: physical\n  name: eth0\n":                       true,
-		"network:\n  version: 1\n  config:\n    - type: bond\n":                       true,
-		"#cloud-config\nnetwork:\n  version: 2\n":                                     true,
-		"version: 2\nethernets:\n  eth0: {dhcp4: true}\n":                             true,
-		"network: {config: disabled}\n":                                               true,
-		"network:\n  version: 2\n  ethernets: {}\n":                                   false,
-		"version: '3'\nservices:\n  config: {}\n":                                     false,
-		"version: 2\nservices: {}\n":                                                  false,
-		"DEVICE=eth0\n":                                                               false,
-		"interfaces:\n- name: bond0\n  type: bond\n":                                  false,
+		"version: 1\nconfig:\n- type: physical\n  name: eth0\n":                        true,
+		"network:\n  version: 1\n  config:\n    - type: bond\n":                        true,
+		"#cloud-config\nnetwork:\n  version: 2\n":                                      true,
+		"version: 2\nethernets:\n  eth0: {dhcp4: true}\n":                              true,
+		"network: {config: disabled}\n":                                                true,
+		"network:\n  version: 2\n  ethernets: {}\n":                                    false,
+		"version: '3'\nservices:\n  config: {}\n":                                      false,
+		"version: 2\nservices: {}\n":                                                   false,
+		"DEVICE=eth0\n":                                                                false,
+		"interfaces:\n- name: bond0\n  type: bond\n":                                   false,
 		"network:\n  version: 2\n  bonds:\n    config: {interfaces: []}\n# version: 1": false,
 	} {
 		if got := Sniff(source.New("-", "-", []byte(text))); got != want {
