@@ -16,6 +16,7 @@ import (
 	"github.com/bondc/bondc/frontends/netplan"
 	"github.com/bondc/bondc/frontends/networkd"
 	"github.com/bondc/bondc/frontends/nmcli"
+	"github.com/bondc/bondc/frontends/nmstate"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
@@ -49,6 +50,7 @@ func All() []Frontend {
 		{"cloudinit", cloudinit.Claims, cloudinit.Sniff, cloudinit.Parse, cloudinit.Edit},
 		{"keyfile", keyfile.Claims, keyfile.Sniff, keyfile.Parse, keyfile.Edit},
 		{"nmcli", nmcli.Claims, nmcli.Sniff, nmcli.Parse, nmcli.Edit},
+		{"nmstate", nmstate.Claims, nmstate.Sniff, nmstate.Parse, nil},
 		{"networkd", networkd.Claims, networkd.Sniff, networkd.Parse, networkd.Edit},
 		{"ifupdown", ifupdown.Claims, ifupdown.Sniff, ifupdown.Parse, ifupdown.Edit},
 		{running, live.Claims, live.Sniff, live.Parse, nil},

@@ -24,7 +24,7 @@ var (
 // read from.
 func places() []string {
 	return []string{
-		"boot/firmware", "boot/network-config", "etc/NetworkManager/system-connections", "etc/cloud/cloud.cfg", "etc/cloud/cloud.cfg.d", "etc/modprobe.conf", "etc/modules.conf", "etc/modprobe.d", "etc/netplan", "etc/network/interfaces", "etc/network/interfaces.d", "etc/sysconfig/network",
+		"boot/firmware", "boot/network-config", "etc/NetworkManager/system-connections", "etc/cloud/cloud.cfg", "etc/cloud/cloud.cfg.d", "etc/modprobe.conf", "etc/modules.conf", "etc/modprobe.d", "etc/netplan", "etc/network/interfaces", "etc/network/interfaces.d", "etc/nmstate", "etc/sysconfig/network",
 		"etc/sysconfig/network-scripts", "etc/sysconfig/static-routes", "etc/sysconfig/static-routes-ipv6", "etc/systemd/network", "lib/modprobe.d", "lib/netplan", "run/modprobe.d", "run/netplan", "run/systemd/network",
 		"usr/lib/NetworkManager/system-connections", "usr/lib/modprobe.d", "usr/lib/netplan", "usr/lib/systemd/network",
 		"usr/local/lib/modprobe.d", "usr/local/lib/systemd/network",
@@ -168,12 +168,17 @@ func (m *member) plausible(front Frontend) bool {
 		return true
 	}
 	file, err := m.read()
-	return err != nil || front.Sniff(file)
+	if err != nil || front.Sniff(file) {
+		return true
+	}
+	// A name that two dialects share belongs to the first of them.
+	state, _ := Named("nmstate")
+	return path.Ext(m.path) == ".yaml" && state.Sniff(file)
 }
 
 // ambiguous reports whether a name alone does not tell the dialect.
 func ambiguous(name string) bool {
-	return !strings.Contains(name, "/") && slices.Contains([]string{".yaml", ".conf", ".sh", ".network", ".link"}, path.Ext(name))
+	return !strings.Contains(name, "/") && slices.Contains([]string{".yaml", ".yml", ".conf", ".sh", ".network", ".link"}, path.Ext(name))
 }
 
 // entry returns the entry of a folder as a file of a tree. A folder is none,

@@ -26,7 +26,7 @@ func dialectVia(dialect string) target.Via {
 	switch dialect {
 	case "netplan", "networkd", "cloudinit":
 		return target.NetworkdVia
-	case "nmcli", "keyfile":
+	case "nmcli", "keyfile", "nmstate":
 		return target.NetworkManager
 	case "ifcfg":
 		return target.Initscripts
@@ -140,7 +140,7 @@ func Applies(via target.Via, dialect string) bool {
 		return via == target.NetworkdVia || via == target.NetworkManager
 	case "networkd":
 		return via == target.NetworkdVia
-	case "nmcli", "keyfile":
+	case "nmcli", "keyfile", "nmstate":
 		return via == target.NetworkManager
 	case "ifupdown":
 		return via == target.Ifupdown

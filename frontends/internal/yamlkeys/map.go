@@ -118,3 +118,21 @@ func (m *Map) where() string {
 	}
 	return fmt.Sprintf("in %q", short(m.Section))
 }
+
+// First returns the first item of the first of the lists that the mapping of a
+// key has, without taking anything; "" for none.
+func (m *Map) First(key string, lists ...string) string {
+	v := m.find(key)
+	if v == nil || !v.IsMap() {
+		return ""
+	}
+	for _, list := range lists {
+		for i := 0; i+1 < len(v.node.Children); i += 2 {
+			value := v.node.Children[i+1].Resolve()
+			if v.node.Children[i].Resolve().Value == list && len(value.Children) > 0 {
+				return value.Children[0].Resolve().Value
+			}
+		}
+	}
+	return ""
+}

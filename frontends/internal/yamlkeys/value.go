@@ -28,6 +28,11 @@ func (v *Value) IsScalar() bool { return v.node.Kind == yamltree.Scalar }
 func (v *Value) IsList() bool   { return v.node.Kind == yamltree.List }
 func (v *Value) IsMap() bool    { return v.node.Kind == yamltree.Mapping }
 
+// Empty reports whether the value is an empty text or an empty list.
+func (v *Value) Empty() bool {
+	return v.IsScalar() && v.node.Value == "" || v.IsList() && len(v.node.Children) == 0
+}
+
 // empty reports whether nothing is written, or YAML's word for nothing.
 func (v *Value) empty() bool {
 	n := v.node
