@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bondc/bondc/frontends/cloudinit"
+	"github.com/bondc/bondc/frontends/dracut"
 	"github.com/bondc/bondc/frontends/hcl"
 	"github.com/bondc/bondc/frontends/ifcfg"
 	"github.com/bondc/bondc/frontends/ifupdown"
@@ -55,6 +56,7 @@ func All() []Frontend {
 		{"ifupdown", ifupdown.Claims, ifupdown.Sniff, ifupdown.Parse, ifupdown.Edit},
 		{running, live.Claims, live.Sniff, live.Parse, nil},
 		{"hcl", hcl.Claims, hcl.Sniff, hcl.Parse, hcl.Edit},
+		{"dracut", dracut.Claims, dracut.Sniff, dracut.Parse, nil},
 	}
 }
 

@@ -68,6 +68,7 @@ func sort(t *Tree, files []*source.File, from string) *sorted {
 	s.files["networkd"] = s.ownUnits()
 	s.files["ifupdown"] = s.ownStanzas()
 	s.files["cloudinit"] = s.ownSeeds(t)
+	s.files["dracut"] = s.ownLine(t)
 	return s
 }
 

@@ -24,7 +24,7 @@ var (
 // read from.
 func places() []string {
 	return []string{
-		"boot/firmware", "boot/network-config", "etc/NetworkManager/system-connections", "etc/cloud/cloud.cfg", "etc/cloud/cloud.cfg.d", "etc/modprobe.conf", "etc/modules.conf", "etc/modprobe.d", "etc/netplan", "etc/network/interfaces", "etc/network/interfaces.d", "etc/nmstate", "etc/sysconfig/network",
+		"boot/firmware", "boot/network-config", "etc/NetworkManager/system-connections", "etc/cloud/cloud.cfg", "etc/cloud/cloud.cfg.d", "etc/cmdline", "etc/cmdline.d", "etc/modprobe.conf", "etc/modules.conf", "etc/modprobe.d", "etc/netplan", "etc/network/interfaces", "etc/network/interfaces.d", "etc/nmstate", "etc/sysconfig/network",
 		"etc/sysconfig/network-scripts", "etc/sysconfig/static-routes", "etc/sysconfig/static-routes-ipv6", "etc/systemd/network", "lib/modprobe.d", "lib/netplan", "run/modprobe.d", "run/netplan", "run/systemd/network",
 		"usr/lib/NetworkManager/system-connections", "usr/lib/modprobe.d", "usr/lib/netplan", "usr/lib/systemd/network",
 		"usr/local/lib/modprobe.d", "usr/local/lib/systemd/network",

@@ -32,6 +32,8 @@ func dialectVia(dialect string) target.Via {
 		return target.Initscripts
 	case "ifupdown":
 		return target.Ifupdown
+	case "dracut":
+		return target.Sysfs
 	case "modprobe":
 		return target.Module
 	case running:
@@ -144,6 +146,8 @@ func Applies(via target.Via, dialect string) bool {
 		return via == target.NetworkManager
 	case "ifupdown":
 		return via == target.Ifupdown
+	case "dracut":
+		return via == target.Sysfs || via == target.NetworkManager
 	case "cloudinit":
 		return via == target.NetworkdVia || via == target.NetworkManager || via == target.Initscripts || via == target.Ifupdown
 	case "modprobe":
