@@ -48,6 +48,20 @@ type Fix struct {
 // Via returns who applies the link.
 func (p *Pass) Via(l *ir.Link) target.Via { return effect.Via(p.Host, l, p.Target) }
 
+// Outcome returns what becomes of the settings of a bond, once for all rules of
+// a run. It is computed when a rule first asks.
+func (p *Pass) Outcome(l *ir.Link) *effect.Outcome {
+	if o := p.run.outcomes[l]; o != nil {
+		return o
+	}
+	o := effect.Fates(p.Host, l, p.Target)
+	if p.run.outcomes == nil {
+		p.run.outcomes = map[*ir.Link]*effect.Outcome{}
+	}
+	p.run.outcomes[l] = &o
+	return &o
+}
+
 // ViaOf returns who applies a link of another stack of the same machine.
 func (p *Pass) ViaOf(h *ir.Host, l *ir.Link) target.Via { return effect.Via(h, l, target.Target{}) }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
 	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/ir/target"
 )
@@ -70,6 +71,8 @@ type run struct {
 	opt    Options
 	found  diag.List
 	unused []ir.Ignore
+	// outcomes are those that rules have asked for.
+	outcomes map[*ir.Link]*effect.Outcome
 }
 
 // runs reports whether a rule takes part: one that is switched off, deprecated

@@ -121,6 +121,11 @@ func (s story) check(t *testing.T) {
 	if diff := cmp.Diff(s.events, spell(o.Events)); diff != "" {
 		t.Errorf("%s: events (-want +got):\n%s", label, diff)
 	}
+	for _, e := range o.Events {
+		if e.Cause == 0 {
+			t.Errorf("%s: %s %s has no cause", label, e.Kind, name(e.Option))
+		}
+	}
 }
 
 // The two readers of one ifcfg file, and the two renderers of one netplan file.

@@ -1,7 +1,6 @@
 package effect
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -20,19 +19,19 @@ func (s *sender) networkd(settings []ir.Setting) []ir.Setting {
 	mode, given := option.ParseMode(word)
 	arp, _ := ir.ValueOf(list, option.ARPInterval)
 	probes := arp != "" && !isZero(option.Get(option.ARPInterval), arp)
-	list = s.keep(list, ByNetworkd, func(set *ir.Setting) string {
+	list = s.keep(list, ByNetworkd, func(set *ir.Setting) kernel.Reason {
 		row, cell := option.Get(set.ID), option.Spell(set.ID, option.Networkd)
 		switch {
 		case row.Kind == option.IPv4List && !probes, set.ID == option.LPInterval && !probes:
-			return "networkd sends it " + cell.Sent
+			return kernel.Because(kernel.NeedsOther, option.ARPInterval, "networkd sends it %s", cell.Sent)
 		case cell.Sent != "" && isZero(row, set.Value):
-			return "networkd sends it " + cell.Sent
+			return kernel.Because(kernel.AppliesZero, option.Unknown, "networkd sends it %s", cell.Sent)
 		case cell.SentModes == 0 || cell.SentModes.Has(mode) && given:
-			return ""
+			return kernel.Reason{}
 		case !given:
-			return fmt.Sprintf("networkd sends it in %s only, and no mode is written", cell.SentModes)
+			return kernel.Because(kernel.WrongMode, option.Unknown, "networkd sends it in %s only, and no mode is written", cell.SentModes)
 		}
-		return fmt.Sprintf("networkd sends it in %s only, and the mode is %s", cell.SentModes, mode)
+		return kernel.Because(kernel.WrongMode, option.Unknown, "networkd sends it in %s only, and the mode is %s", cell.SentModes, mode)
 	})
 	return append(s.always(list), list...)
 }
@@ -50,24 +49,24 @@ func (s *sender) always(list []ir.Setting) []ir.Setting {
 }
 
 // unreadByNetworkd says why networkd does not read a line.
-func (s *sender) unreadByNetworkd(set *ir.Setting) string {
+func (s *sender) unreadByNetworkd(set *ir.Setting) kernel.Reason {
 	cell := option.Spell(set.ID, option.Networkd)
 	switch {
 	case !cell.Supported():
-		return cell.Unsupported
+		return noWord(cell.Unsupported)
 	case set.Problem.Kind == option.BadAddress:
-		return set.Problem.Text + ", and networkd skips it"
+		return bad(set.Problem.Text + ", and networkd skips it")
 	case set.Problem.Kind != option.NoProblem:
-		return set.Problem.Text + ", and networkd ignores the line"
+		return bad(set.Problem.Text + ", and networkd ignores the line")
 	case s.target.Systemd.Before(cell.Since):
-		return fmt.Sprintf("networkd knows it since systemd %s and ignores the line", cell.Since)
+		return kernel.Because(kernel.TooOld, option.Unknown, "networkd knows it since systemd %s and ignores the line", cell.Since)
 	case cell.Place == option.MarksPort && !slices.ContainsFunc(s.bond.Ports, func(p ir.Port) bool { return p.Name == set.Value }):
-		return fmt.Sprintf("networkd wants the mark in the file of a port, and %s is none of the bond's", set.Value)
+		return kernel.Because(kernel.NoSuchPort, option.Unknown, "networkd wants the mark in the file of a port, and %s is none of the bond's", set.Value)
 	}
 	if why, lost := option.Loses(option.Networkd, set.ID, set.Value); lost {
-		return why
+		return noWord(why)
 	}
-	return ""
+	return kernel.Reason{}
 }
 
 // goodTargets leaves out of lists what networkd skips: bad targets and those
@@ -84,16 +83,16 @@ func (s *sender) goodTargets(settings []ir.Setting) []ir.Setting {
 			p := option.Check(set.ID, item)
 			switch {
 			case p.Kind != option.NoProblem:
-				s.lose(kernel.NotSent, set, "", ByNetworkd, p.Text+", and networkd skips it")
+				s.lose(kernel.NotSent, set, "", ByNetworkd, bad(p.Text+", and networkd skips it"))
 			case slices.Contains(good, item):
-				s.lose(kernel.NotSent, set, "", ByNetworkd, fmt.Sprintf("the target %s stands there twice", item))
+				s.lose(kernel.NotSent, set, "", ByNetworkd, kernel.Because(kernel.SetAgain, set.ID, "the target %s stands there twice", item))
 			default:
 				good = append(good, item)
 			}
 		}
 		if set.Problem.Kind == option.BadAddress {
 			if option.Check(set.ID, set.Value).Kind == option.NoProblem {
-				s.lose(kernel.NotSent, set, "", ByNetworkd, set.Problem.Text+", and networkd skips it")
+				s.lose(kernel.NotSent, set, "", ByNetworkd, bad(set.Problem.Text+", and networkd skips it"))
 			}
 			set.Problem = option.Problem{}
 		}

@@ -1,7 +1,6 @@
 package effect
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -23,11 +22,11 @@ func (s *sender) networkManager(settings []ir.Setting) ([]ir.Setting, bool) {
 		why := s.unknownToNM(&set, s.columnNM())
 		switch {
 		case set.ID == option.ARPMissedMax && option.Same(set.ID, set.Value, "0"):
-			s.unsent(&set, "NetworkManager takes 0 for its default, and does not send it")
-		case why == "":
+			s.unsent(&set, kernel.Because(kernel.AppliesZero, option.Unknown, "NetworkManager takes 0 for its default, and does not send it"))
+		case why.None():
 			p.add(set)
 		case s.host.Dialect() == "ifcfg":
-			s.unsent(&set, why+", and the line is read without it")
+			s.unsent(&set, with(why, ", and the line is read without it"))
 		default:
 			return nil, p.refuse(&set, why)
 		}
@@ -49,23 +48,23 @@ func (s *sender) columnNM() option.Dialect {
 
 // unknownToNM says why NetworkManager does not take a setting by itself. One
 // range is wider than the kernel's (facts/lint-rules.md B18).
-func (s *sender) unknownToNM(set *ir.Setting, d option.Dialect) string {
+func (s *sender) unknownToNM(set *ir.Setting, d option.Dialect) kernel.Reason {
 	cell := option.Spell(set.ID, d)
 	switch {
 	case set.ID == option.Unknown && set.Problem.Text != "":
-		return set.Problem.Text
+		return bad(set.Problem.Text)
 	case !cell.Supported():
-		return cell.Unsupported
+		return noWord(cell.Unsupported)
 	case set.Problem.Kind == option.BadList, set.ID == option.PeerNotifDelay && set.Problem.Kind == option.OutOfRange && !strings.HasPrefix(set.Value, "-"):
 	case set.Problem.Kind != option.NoProblem && set.Problem.Kind != option.NumberRefused:
-		return set.Problem.Text
+		return bad(set.Problem.Text)
 	case s.target.NM.Before(cell.Since):
-		return fmt.Sprintf("NetworkManager knows %s since %s", option.Get(set.ID).Kernel, cell.Since)
+		return kernel.Because(kernel.TooOld, option.Unknown, "NetworkManager knows %s since %s", option.Get(set.ID).Kernel, cell.Since)
 	}
 	if why, lost := option.Loses(d, set.ID, set.Value); lost {
-		return why
+		return noWord(why)
 	}
-	return ""
+	return kernel.Reason{}
 }
 
 // profile is the options of one profile: each once.
@@ -83,14 +82,14 @@ func (p *profile) add(set ir.Setting) {
 		if set.Adds {
 			set.Value = old.Value + "," + set.Value
 		} else if old.Value != set.Value {
-			p.lose(kernel.Overridden, old, "", ByNetworkManager, "it is set again later, and the last one wins")
+			p.lose(kernel.Overridden, old, "", ByNetworkManager, kernel.Because(kernel.SetAgain, set.ID, "it is set again later, and the last one wins"))
 		}
 		p.drop(set.ID)
 	}
 	if row := option.Get(set.ID); p.host.Dialect() == "nmcli" && row.Kind == option.Int && !isZero(row, set.Value) {
 		for _, other := range row.Excludes {
 			if old := p.find(other); old != nil && p.isOn(other) {
-				p.lose(kernel.Overridden, old, "", ByNetworkManager, fmt.Sprintf("nmcli removes it when %s is set after it", row.Kernel))
+				p.lose(kernel.Overridden, old, "", ByNetworkManager, kernel.Because(kernel.OtherWins, row.ID, "nmcli removes it when %s is set after it", row.Kernel))
 				p.drop(other)
 			}
 		}
@@ -132,8 +131,8 @@ func (p *profile) mode() option.Mode {
 	return option.BalanceRR
 }
 
-func (p *profile) refuse(set *ir.Setting, why string) bool {
-	p.lose(kernel.Refused, set, "", ByNetworkManager, why+", and NetworkManager refuses the profile")
+func (p *profile) refuse(set *ir.Setting, why kernel.Reason) bool {
+	p.lose(kernel.Refused, set, "", ByNetworkManager, with(why, ", and NetworkManager refuses the profile"))
 	return false
 }
 
@@ -165,7 +164,7 @@ func (p *profile) modes() bool {
 		if set == nil || c.allowed.Has(p.mode()) || c.on && !p.isOn(c.id) {
 			continue
 		}
-		return p.refuse(set, fmt.Sprintf("%s goes with %s only, and the mode is %s", option.Get(c.id).Kernel, c.allowed, p.mode()))
+		return p.refuse(set, kernel.Because(kernel.WrongMode, option.Unknown, "%s goes with %s only, and the mode is %s", option.Get(c.id).Kernel, c.allowed, p.mode()))
 	}
 	return true
 }
@@ -176,7 +175,7 @@ func (p *profile) announcements() bool {
 	if a == nil || b == nil || option.Same(a.ID, a.Value, b.Value) {
 		return true
 	}
-	return p.refuse(b, fmt.Sprintf("%s is %s, and the two must agree", option.Get(a.ID).Kernel, a.Value))
+	return p.refuse(b, kernel.Because(kernel.OtherWins, a.ID, "%s is %s, and the two must agree", option.Get(a.ID).Kernel, a.Value))
 }
 
 // targets and the interval want each other.
@@ -184,11 +183,11 @@ func (p *profile) targets() bool {
 	interval := option.Get(option.ARPInterval)
 	some := p.isOn(option.ARPIPTarget) || p.isOn(option.NSIP6Target)
 	if p.isOn(interval.ID) && !some {
-		return p.refuse(p.find(interval.ID), "there is no target to probe")
+		return p.refuse(p.find(interval.ID), kernel.Because(kernel.NeedsOther, option.ARPIPTarget, "there is no target to probe"))
 	}
 	for _, id := range []option.ID{option.ARPIPTarget, option.NSIP6Target} {
 		if p.isOn(id) && !p.isOn(interval.ID) {
-			return p.refuse(p.find(id), fmt.Sprintf("it wants %s", interval.Kernel))
+			return p.refuse(p.find(id), kernel.Because(kernel.NeedsOther, interval.ID, "it wants %s", interval.Kernel))
 		}
 	}
 	return true
@@ -219,9 +218,9 @@ func (p *profile) delays() bool {
 		switch set := p.find(id); {
 		case !p.isOn(id):
 		case isZero(row, miimon):
-			return p.refuse(set, fmt.Sprintf("it wants %s, which is off", row.Kernel))
+			return p.refuse(set, kernel.Because(kernel.NeedsOther, row.ID, "it wants %s, which is off", row.Kernel))
 		case id == option.PeerNotifDelay && !multiple(set.Value, miimon):
-			return p.refuse(set, fmt.Sprintf("it is no multiple of %s (%s)", row.Kernel, miimon))
+			return p.refuse(set, kernel.Because(kernel.NoMultiple, row.ID, "it is no multiple of %s (%s)", row.Kernel, miimon))
 		}
 	}
 	return true
@@ -237,14 +236,14 @@ func (p *profile) slb() bool {
 	}
 	row, xor := option.Get(option.XmitHashPolicy), option.Get(option.BalanceSLB).Accepted
 	if !xor.Has(p.mode()) {
-		return p.refuse(set, fmt.Sprintf("it goes with %s only, and the mode is %s", xor, p.mode()))
+		return p.refuse(set, kernel.Because(kernel.WrongMode, option.Unknown, "it goes with %s only, and the mode is %s", xor, p.mode()))
 	}
 	const implied = "vlan+srcmac"
 	if hash != nil && hash.Value != implied {
-		return p.refuse(hash, fmt.Sprintf("%s wants %s", set.Key, implied))
+		return p.refuse(hash, kernel.Because(kernel.OtherWins, set.ID, "%s wants %s", set.Key, implied))
 	}
 	if hash == nil {
-		p.own(row.ID, implied, fmt.Sprintf("%s implies it", option.Get(option.BalanceSLB).Kernel))
+		p.own(row.ID, implied, kernel.Because(kernel.OtherWins, option.BalanceSLB, "%s implies it", option.Get(option.BalanceSLB).Kernel))
 	}
 	p.drop(option.BalanceSLB)
 	return true
@@ -258,26 +257,26 @@ func (p *profile) normalise() {
 	monitors := p.isOn(option.MIIMon)
 	arp := p.isOn(option.ARPInterval) && option.Spell(option.ARPInterval, option.NM).SentModes.Has(mode)
 	silent := p.find(option.MIIMon) == nil && !isZero(monitor, p.miimon())
-	p.list = p.keep(p.list, ByNetworkManager, func(set *ir.Setting) string {
+	p.list = p.keep(p.list, ByNetworkManager, func(set *ir.Setting) kernel.Reason {
 		cell := option.Spell(set.ID, option.NM)
 		ofARP := set.ID == option.ARPInterval || set.ID == option.ARPIPTarget || set.ID == option.NSIP6Target || set.ID == option.ARPValidate
 		switch {
 		case cell.SentModes != 0 && !cell.SentModes.Has(mode):
-			return fmt.Sprintf("NetworkManager sends it in %s only, and the mode is %s", cell.SentModes, mode)
+			return kernel.Because(kernel.WrongMode, option.Unknown, "NetworkManager sends it in %s only, and the mode is %s", cell.SentModes, mode)
 		case ofARP && monitors:
-			return fmt.Sprintf("%s is on, and NetworkManager switches ARP monitoring off", monitor.Kernel)
+			return kernel.Because(kernel.OtherWins, monitor.ID, "%s is on, and NetworkManager switches ARP monitoring off", monitor.Kernel)
 		case (set.ID == option.ARPIPTarget || set.ID == option.NSIP6Target) && !arp:
-			return "NetworkManager sends no targets without an interval"
+			return kernel.Because(kernel.NeedsOther, option.ARPInterval, "NetworkManager sends no targets without an interval")
 		}
-		return ""
+		return kernel.Reason{}
 	})
 	p.unique()
 	if silent {
-		p.own(option.MIIMon, p.miimon(), "NetworkManager monitors links by itself where no monitor is written")
+		p.own(option.MIIMon, p.miimon(), kernel.Because(kernel.NeedsOther, option.MIIMon, "NetworkManager monitors links by itself where no monitor is written"))
 	}
 	if p.find(option.ModeOpt) == nil && lastOf(p.bond.Defaults, option.ModeOpt) != nil {
 		row := option.Get(option.ModeOpt)
-		p.own(row.ID, row.Default, "NetworkManager names the mode where none is written")
+		p.own(row.ID, row.Default, kernel.Because(kernel.NeedsOther, row.ID, "NetworkManager names the mode where none is written"))
 	}
 }
 
@@ -294,15 +293,15 @@ func (p *profile) unique() {
 				items = append(items, item)
 				continue
 			}
-			p.lose(kernel.NotSent, set, "", ByNetworkManager, fmt.Sprintf("the target %s stands there twice", item))
+			p.lose(kernel.NotSent, set, "", ByNetworkManager, kernel.Because(kernel.SetAgain, set.ID, "the target %s stands there twice", item))
 		}
 		set.Value = strings.Join(items, ",")
 	}
 }
 
 // own adds an option that nobody wrote.
-func (p *profile) own(id option.ID, value, why string) {
+func (p *profile) own(id option.ID, value string, why kernel.Reason) {
 	row := option.Get(id)
 	p.list = append(p.list, ir.Setting{ID: id, Key: row.Kernel, Value: value, Raw: value})
-	p.events = append(p.events, Event{kernel.Event{Kind: kernel.Defaulted, Option: id, Result: value, Path: kernel.Netlink, Why: why}, ByNetworkManager})
+	p.events = append(p.events, Event{kernel.Event{Kind: kernel.Defaulted, Option: id, Result: value, Path: kernel.Netlink, Reason: why}, ByNetworkManager})
 }

@@ -1,7 +1,6 @@
 package effect
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -30,7 +29,7 @@ func (s *sender) initscripts(settings []ir.Setting) []ir.Setting {
 		var items []string
 		for _, item := range strings.Split(set.Value, ",") {
 			if strings.Contains(written, item) {
-				s.unsent(set, fmt.Sprintf("it finds the text %s in the file already, and skips that target", item))
+				s.unsent(set, kernel.Because(kernel.SetAgain, set.ID, "it finds the text %s in the file already, and skips that target", item))
 				continue
 			}
 			written += item + " "
@@ -49,11 +48,11 @@ func (s *sender) initscripts(settings []ir.Setting) []ir.Setting {
 // ports are attached (ifenslave 2.13, early_setup_master, setup_master and
 // setup_primary).
 func (s *sender) ifupdown(settings []ir.Setting) []ir.Setting {
-	out := s.keep(settings, ByIfupdown, func(set *ir.Setting) string {
+	out := s.keep(settings, ByIfupdown, func(set *ir.Setting) kernel.Reason {
 		if row := option.Get(set.ID); row == nil || !option.Spell(set.ID, option.Ifupdown).Supported() {
-			return "ifenslave has no key for it"
+			return noWord("ifenslave has no key for it")
 		}
-		return ""
+		return kernel.Reason{}
 	})
 	slices.SortStableFunc(out, func(a, b ir.Setting) int {
 		return slices.Index(ofIfenslave(), a.ID) - slices.Index(ofIfenslave(), b.ID)
@@ -79,25 +78,25 @@ func (s *sender) netplan(settings []ir.Setting) ([]ir.Setting, bool) {
 		switch {
 		case beside(set):
 		case set.ID == option.ModeOpt && set.Value == "" && set.Problem.Kind == option.NoProblem:
-			s.lose(kernel.NotSent, set, "", ByNetplan, "the mode asks for a bond of Open vSwitch, which is none of the kernel's")
+			s.lose(kernel.NotSent, set, "", ByNetplan, noWord("the mode asks for a bond of Open vSwitch, which is none of the kernel's"))
 			return nil, false
 		case s.refusedByNetplan(set):
-			s.lose(kernel.Refused, set, "", ByNetplan, set.Problem.Text+", and netplan refuses the whole file")
+			s.lose(kernel.Refused, set, "", ByNetplan, bad(set.Problem.Text+", and netplan refuses the whole file"))
 			return nil, false
 		}
 	}
-	return s.keep(settings, ByNetplan, func(set *ir.Setting) string {
+	return s.keep(settings, ByNetplan, func(set *ir.Setting) kernel.Reason {
 		row, cell := option.Get(set.ID), option.Spell(set.ID, option.Netplan)
 		if !set.Usable() || !cell.Supported() || beside(set) {
-			return "" // what netplan passes through, unread, and what it never sees
+			return kernel.Reason{} // what netplan passes through, unread, and what it never sees
 		}
 		if why, lost := option.Loses(option.Netplan, set.ID, set.Value); lost {
-			return why
+			return noWord(why)
 		}
 		if cell.Sent != "" && isZero(row, set.Value) {
-			return "netplan writes it " + cell.Sent
+			return kernel.Because(kernel.AppliesZero, option.Unknown, "netplan writes it %s", cell.Sent)
 		}
-		return ""
+		return kernel.Reason{}
 	}), true
 }
 

@@ -94,7 +94,7 @@ func (s *sender) ports(path kernel.Path) []kernel.Layer {
 	for _, p := range s.bond.Ports {
 		var list []ir.Setting
 		for _, set := range p.Settings {
-			if why := s.portUnsent(&set); why != "" {
+			if why := s.portUnsent(&set); !why.None() {
 				s.lose(kernel.NotSent, &set, p.Name, s.by(), why)
 				continue
 			}
@@ -107,24 +107,41 @@ func (s *sender) ports(path kernel.Path) []kernel.Layer {
 	return layers
 }
 
-// portUnsent says why the applier does not send a port's setting, "" if it
-// does.
-func (s *sender) portUnsent(set *ir.Setting) string {
+// portUnsent says why the applier does not send a port's setting.
+func (s *sender) portUnsent(set *ir.Setting) kernel.Reason {
 	switch s.via {
 	case target.Module:
-		return "the module's parameters name no port"
+		return noWord("the module's parameters name no port")
 	case target.Ifupdown:
-		return "ifenslave sets no options of ports"
+		return noWord("ifenslave sets no options of ports")
 	case target.NetworkdVia:
-		return option.Spell(set.ID, option.Networkd).Unsupported
+		return noWord(option.Spell(set.ID, option.Networkd).Unsupported)
 	case target.Initscripts:
 		if id, _ := option.Lookup(option.Ifcfg, set.Key); s.host.Dialect() == "ifcfg" && id == option.Unknown {
-			return fmt.Sprintf("initscripts know no key %s", set.Key)
+			return noWord(fmt.Sprintf("initscripts know no key %s", set.Key))
 		}
 	case target.NetworkManager:
 		return s.unknownToNM(set, option.NM)
 	}
-	return ""
+	return kernel.Reason{}
+}
+
+// noWord says that the applier cannot say an option or a value; "" is no
+// reason.
+func noWord(why string) kernel.Reason {
+	if why == "" {
+		return kernel.Reason{}
+	}
+	return kernel.Reason{Why: why, Cause: kernel.NoWayIn}
+}
+
+// bad is a value that the applier cannot read.
+func bad(why string) kernel.Reason { return kernel.Reason{Why: why, Cause: kernel.WrongValue} }
+
+// with returns a reason with more words behind it.
+func with(r kernel.Reason, more string) kernel.Reason {
+	r.Why += more
+	return r
 }
 
 // by is the applier's name.
@@ -145,9 +162,15 @@ func (s *sender) by() string {
 }
 
 // lose notes what the applier does with a setting. The setting is copied, as
-// lists of settings are rebuilt on the way.
-func (s *sender) lose(kind kernel.Kind, set *ir.Setting, port, by, why string) {
+// lists of settings are rebuilt on the way. What is left out for another reason
+// and would do nothing in the mode either has two causes.
+func (s *sender) lose(kind kernel.Kind, set *ir.Setting, port, by string, why kernel.Reason) {
 	c := *set
+	if row := option.Get(set.ID); kind == kernel.NotSent && row != nil && row.Effective != 0 {
+		if mode, _ := ModeOf(s.bond); !row.Effective.Has(mode) {
+			why.Cause |= kernel.WrongMode
+		}
+	}
 	e := kernel.NewEvent(kind, &c, why)
 	e.Port = port
 	if kind == kernel.Refused {
@@ -156,17 +179,17 @@ func (s *sender) lose(kind kernel.Kind, set *ir.Setting, port, by, why string) {
 	s.events = append(s.events, Event{e, by})
 }
 
-func (s *sender) unsent(set *ir.Setting, why string) {
+func (s *sender) unsent(set *ir.Setting, why kernel.Reason) {
 	s.lose(kernel.NotSent, set, "", s.by(), why)
 }
 
-// keep returns the settings for which why is "", and notes the others as left
+// keep returns the settings for which there is no reason why not, and notes the others as left
 // out by the applier.
-func (s *sender) keep(settings []ir.Setting, by string, why func(*ir.Setting) string) []ir.Setting {
+func (s *sender) keep(settings []ir.Setting, by string, why func(*ir.Setting) kernel.Reason) []ir.Setting {
 	var out []ir.Setting
 	for i := range settings {
 		set := settings[i]
-		if reason := why(&set); reason != "" {
+		if reason := why(&set); !reason.None() {
 			s.lose(kernel.NotSent, &set, "", by, reason)
 			continue
 		}
@@ -189,7 +212,7 @@ func (s *sender) clip(settings []ir.Setting, by string) []ir.Setting {
 		if int64(len(items)) <= row.Max {
 			continue
 		}
-		s.lose(kernel.NotSent, set, "", by, fmt.Sprintf("only the first %d targets are sent", row.Max))
+		s.lose(kernel.NotSent, set, "", by, kernel.Because(kernel.WrongValue, option.Unknown, "only the first %d targets are sent", row.Max))
 		set.Value = strings.Join(items[:row.Max], ",")
 		set.Problem = option.Check(set.ID, set.Value)
 	}

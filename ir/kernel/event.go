@@ -65,15 +65,13 @@ type Event struct {
 	// Setting is the setting that it is about, in the layer it came from; nil
 	// where nobody wrote one. Its spans are the place.
 	Setting *ir.Setting
-	// Why is part of a sentence, in lower case and without a full stop: what
-	// the driver did and for what reason.
-	Why string
+	Reason
 }
 
 // NewEvent returns an event about a setting, with the value that was asked for
 // as far as it could be read.
-func NewEvent(kind Kind, s *ir.Setting, why string) Event {
-	e := Event{Kind: kind, Setting: s, Why: why}
+func NewEvent(kind Kind, s *ir.Setting, why Reason) Event {
+	e := Event{Kind: kind, Setting: s, Reason: why}
 	if s != nil {
 		e.Option, e.Value = s.ID, s.Value
 		if e.Value == "" {

@@ -119,6 +119,9 @@ func (s story) check(t *testing.T) {
 		if e.Why == "" || strings.HasSuffix(e.Why, ".") {
 			t.Errorf("%s: %s %s has no good reason: %q", label, e.Kind, name(e.Option), e.Why)
 		}
+		if e.Cause == 0 {
+			t.Errorf("%s: %s %s has no cause", label, e.Kind, name(e.Option))
+		}
 		if (e.Kind == Refused || e.Kind == LoadFailed) != (e.Errno != "") {
 			t.Errorf("%s: %s with error %q", label, e.Kind, e.Errno)
 		}

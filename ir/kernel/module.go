@@ -3,7 +3,6 @@ package kernel
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -51,7 +50,11 @@ func (m *loader) parameters(settings []ir.Setting) bool {
 		s := &settings[i]
 		row := option.Get(s.ID)
 		if row == nil || !row.Module || !exists(m.target, row) {
-			m.event(NewEvent(Ignored, s, "the module has no such parameter, and the kernel logs that and goes on"))
+			why := Because(NoWayIn, option.Unknown, "the module has no such parameter, and the kernel logs that and goes on")
+			if row != nil && row.Module {
+				why.Cause = TooOld
+			}
+			m.event(NewEvent(Ignored, s, why))
 			continue
 		}
 		if !m.readable(s, row) {
@@ -85,11 +88,11 @@ func (m *loader) readable(s *ir.Setting, row *option.Row) bool {
 	switch {
 	case isNumber(row):
 		if errno := unreadable(s); errno != "" {
-			return m.failWith(s, errno, "the kernel cannot read it as a number")
+			return m.failWith(s, errno, Because(WrongValue, option.Unknown, "the kernel cannot read it as a number"))
 		}
 	case isList(row) && s.Problem.Kind == option.BadList,
 		isList(row) && int64(strings.Count(s.Value, ",")) >= row.Max:
-		return m.fail(s, fmt.Sprintf("%s takes %d targets at most", row.Kernel, row.Max))
+		return m.fail(s, Because(WrongValue, option.Unknown, "%s takes %d targets at most", row.Kernel, row.Max))
 	}
 	return true
 }
@@ -139,9 +142,9 @@ func cNumber(text string) (int64, error) {
 	return strconv.ParseInt(text, 0, 64)
 }
 
-func (m *loader) fail(s *ir.Setting, why string) bool { return m.failWith(s, EINVAL, why) }
+func (m *loader) fail(s *ir.Setting, why Reason) bool { return m.failWith(s, EINVAL, why) }
 
-func (m *loader) failWith(s *ir.Setting, errno Errno, why string) bool {
+func (m *loader) failWith(s *ir.Setting, errno Errno, why Reason) bool {
 	e := NewEvent(LoadFailed, s, why)
 	e.Errno = errno
 	m.event(e)
@@ -154,7 +157,7 @@ func (m *loader) keep(id option.ID, value string) {
 }
 
 // reset puts a parameter to a default and goes on.
-func (m *loader) reset(id option.ID, value, why string) {
+func (m *loader) reset(id option.ID, value string, why Reason) {
 	e := NewEvent(Reset, m.given[id], why)
 	e.Result = value
 	m.event(e)
@@ -167,7 +170,7 @@ func (m *loader) word(id option.ID) bool {
 	if s == nil {
 		return true
 	}
-	if why := m.badValue(s, row, s.Value); why != "" {
+	if why := m.badValue(s, row, s.Value); !why.None() {
 		return m.fail(s, why)
 	}
 	m.keep(id, s.Value)
@@ -194,7 +197,7 @@ func (m *loader) words() bool {
 func (m *loader) irrelevant(id option.ID) {
 	if s := m.given[id]; s != nil {
 		row := option.Get(id)
-		m.event(NewEvent(Ignored, s, fmt.Sprintf("the module reads %s in %s only, and the mode is %s", row.Kernel, row.Effective, m.driver.mode())))
+		m.event(NewEvent(Ignored, s, Because(WrongMode, option.Unknown, "the module reads %s in %s only, and the mode is %s", row.Kernel, row.Effective, m.driver.mode())))
 	}
 }
 
@@ -210,8 +213,8 @@ func (m *loader) numbers() bool {
 		n, _ := number(s)
 		bad := n < row.Min || n > row.Max
 		switch value := strconv.FormatInt(n, 10); {
-		case row.ID == option.UseCarrier && (bad || m.badWord(row, value) != ""):
-			if why := m.badWord(row, row.Values[0].Word); why != "" {
+		case row.ID == option.UseCarrier && (bad || !m.badWord(row, value).None()):
+			if why := m.badWord(row, row.Values[0].Word); !why.None() {
 				return m.fail(s, why)
 			}
 			m.reset(row.ID, row.Default, resetToDefault(row))
@@ -233,12 +236,13 @@ func (m *loader) numbers() bool {
 	return true
 }
 
-func outOfRange(row *option.Row) string {
-	return fmt.Sprintf("it is not in the range %d to %d", row.Min, row.Max)
+func outOfRange(row *option.Row) Reason {
+	return Because(WrongValue, option.Unknown, "it is not in the range %d to %d", row.Min, row.Max)
 }
 
-func resetToDefault(row *option.Row) string {
-	return outOfRange(row) + ", and the module takes its default"
+func resetToDefault(row *option.Row) Reason {
+	why := outOfRange(row)
+	return why.but("%s, and the module takes its default", why.Why)
 }
 
 // monitors settles miimon, arp_interval and the delays: miimon wins.
@@ -246,11 +250,16 @@ func (m *loader) monitors() bool {
 	miimon := option.Get(option.MIIMon)
 	mode := m.driver.mode()
 	if miimon.ModeDefaultIn.Has(mode) && m.driver.number(miimon.ID) == 0 {
-		m.take(miimon.ID, miimon.ModeDefault, fmt.Sprintf("the mode %s wants a link monitor, and the module puts %s to %s", mode, miimon.Kernel, miimon.ModeDefault))
+		m.take(miimon.ID, miimon.ModeDefault, Because(OtherWins, option.ModeOpt, "the mode %s wants a link monitor, and the module puts %s to %s", mode, miimon.Kernel, miimon.ModeDefault))
 	}
 	every := m.driver.number(miimon.ID)
 	if every > 0 {
-		m.take(option.ARPInterval, option.Get(option.ARPInterval).Default, fmt.Sprintf("the module runs one link monitor, and %s wins", miimon.Kernel))
+		arp := option.Get(option.ARPInterval)
+		why := Because(OtherWins, miimon.ID, "the module runs one link monitor, and %s wins", miimon.Kernel)
+		if !arp.Accepted.Has(mode) {
+			why.Cause |= WrongMode
+		}
+		m.take(arp.ID, arp.Default, why)
 	}
 	for _, id := range []option.ID{option.UpDelay, option.DownDelay} {
 		s, n := m.given[id], m.factor[id]
@@ -262,7 +271,7 @@ func (m *loader) monitors() bool {
 		case every == 0:
 			// The module divides only by a miimon that is on, so the
 			// milliseconds stay, to be taken for a factor later.
-			m.event(NewEvent(Ignored, s, fmt.Sprintf("it has no effect without %s", miimon.Kernel)))
+			m.event(NewEvent(Ignored, s, Because(NeedsOther, miimon.ID, "it has no effect without %s", miimon.Kernel)))
 		default:
 			m.factor[id] = n / every
 			m.round(s, n, every)
@@ -280,28 +289,28 @@ func (m *loader) targets() bool {
 		m.noTargets()
 		return true
 	}
-	var bad string
+	var bad Reason
 	var have []string
 	for _, item := range m.targetItems {
 		switch value, p := option.Decode(option.Modprobe, row.ID, item); {
 		case p.Kind == option.BadAddress && value == "":
-			bad = p.Text
+			bad = Reason{Why: p.Text, Cause: WrongValue}
 		case value == "":
-			bad = "an empty entry is not an IPv4 address"
-		case m.notTarget(row, value) != "":
+			bad = Reason{Why: "an empty entry is not an IPv4 address", Cause: WrongValue}
+		case !m.notTarget(row, value).None():
 			bad = m.notTarget(row, value)
 		case slices.Contains(have, value):
-			m.event(NewEvent(Ignored, s, fmt.Sprintf("the target %s stands there twice, and the module skips the second", value)))
+			m.event(NewEvent(Ignored, s, Because(SetAgain, row.ID, "the target %s stands there twice, and the module skips the second", value)))
 		default:
 			have = append(have, value)
 		}
 	}
 	m.keep(row.ID, strings.Join(have, ","))
-	if bad != "" {
-		e := NewEvent(Ignored, s, bad+", and the module switches ARP monitoring off")
+	if !bad.None() {
+		e := NewEvent(Ignored, s, bad.but("%s, and the module switches ARP monitoring off", bad.Why))
 		e.Result = m.value[row.ID]
 		m.event(e)
-		m.take(interval.ID, interval.Default, fmt.Sprintf("one of %s is bad, and the module switches ARP monitoring off", row.Kernel))
+		m.take(interval.ID, interval.Default, Because(NeedsOther, row.ID, "one of %s is bad, and the module switches ARP monitoring off", row.Kernel))
 	}
 	m.noTargets()
 	return true
@@ -310,14 +319,14 @@ func (m *loader) targets() bool {
 func (m *loader) noTargets() {
 	interval := option.Get(option.ARPInterval)
 	if m.value[option.ARPIPTarget] == "" {
-		m.take(interval.ID, interval.Default, fmt.Sprintf("there is no %s, and the module switches ARP monitoring off", option.Get(option.ARPIPTarget).Kernel))
+		m.take(interval.ID, interval.Default, Because(NeedsOther, option.ARPIPTarget, "there is no %s, and the module switches ARP monitoring off", option.Get(option.ARPIPTarget).Kernel))
 	}
 }
 
 // validate takes what belongs to ARP monitoring.
 func (m *loader) validate() bool {
 	if s := m.given[option.ARPValidate]; s != nil && m.driver.number(option.ARPInterval) == 0 {
-		return m.fail(s, fmt.Sprintf("%s wants %s, which is off", option.Get(s.ID).Kernel, option.Get(option.ARPInterval).Kernel))
+		return m.fail(s, Because(NeedsOther, option.ARPInterval, "%s wants %s, which is off", option.Get(s.ID).Kernel, option.Get(option.ARPInterval).Kernel))
 	}
 	if !m.word(option.ARPValidate) {
 		return false
@@ -326,8 +335,9 @@ func (m *loader) validate() bool {
 	s := m.given[all.ID]
 	switch {
 	case s == nil:
-	case m.badValue(s, all, s.Value) != "":
-		m.reset(all.ID, all.Default, m.badValue(s, all, s.Value)+", and the module takes its default")
+	case !m.badValue(s, all, s.Value).None():
+		why := m.badValue(s, all, s.Value)
+		m.reset(all.ID, all.Default, why.but("%s, and the module takes its default", why.Why))
 	default:
 		m.keep(all.ID, s.Value)
 	}
@@ -342,7 +352,7 @@ func (m *loader) primary() bool {
 	case s != nil && !row.Effective.Has(m.driver.mode()):
 		m.irrelevant(row.ID)
 	case s != nil && s.Problem.Kind != option.NoProblem:
-		m.event(NewEvent(Ignored, s, s.Problem.Text))
+		m.event(NewEvent(Ignored, s, Reason{Why: s.Problem.Text, Cause: WrongValue}))
 	case s != nil:
 		m.keep(row.ID, s.Value)
 	}
@@ -350,7 +360,7 @@ func (m *loader) primary() bool {
 		return m.word(option.PrimaryReselect)
 	}
 	if r := m.given[option.PrimaryReselect]; r != nil {
-		m.event(NewEvent(Ignored, r, fmt.Sprintf("the module reads it only beside a %s that the mode uses", row.Kernel)))
+		m.event(NewEvent(Ignored, r, Because(NeedsOther, row.ID, "the module reads it only beside a %s that the mode uses", row.Kernel)))
 	}
 	return true
 }

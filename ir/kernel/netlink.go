@@ -1,7 +1,6 @@
 package kernel
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/bondc/bondc/ir"
@@ -71,7 +70,7 @@ func (d *driver) attributes(settings []ir.Setting) [option.NumOptions]*attribute
 	for i := range settings {
 		s := &settings[i]
 		row := option.Get(s.ID)
-		if why := d.unsendable(row); why != "" {
+		if why := d.unsendable(row); !why.None() {
 			d.event(NewEvent(Ignored, s, why))
 			continue
 		}
@@ -97,33 +96,33 @@ func (d *driver) attributes(settings []ir.Setting) [option.NumOptions]*attribute
 // unsendable says why there is no attribute to send. A kernel skips attributes
 // that are newer than itself (net/netlink, nla_parse_nested_deprecated, with
 // which rtnetlink reads a link's data).
-func (d *driver) unsendable(row *option.Row) string {
+func (d *driver) unsendable(row *option.Row) Reason {
 	switch {
 	case row == nil:
-		return "no attribute of netlink has that name"
+		return Because(NoWayIn, option.Unknown, "no attribute of netlink has that name")
 	case row.Netlink == "" || row.Scope == option.ModuleOnly:
-		return fmt.Sprintf("netlink has no attribute for %s", row.Kernel)
+		return Because(NoWayIn, option.Unknown, "netlink has no attribute for %s", row.Kernel)
 	case row.Scope == option.Port:
-		return fmt.Sprintf("%s is an option of a port", row.Kernel)
+		return Because(NoWayIn, option.Unknown, "%s is an option of a port", row.Kernel)
 	case row.Scope != option.Bond && row.ID != option.ActivePort:
-		return fmt.Sprintf("%s is no setting", row.Kernel)
+		return Because(NoWayIn, option.Unknown, "%s is no setting", row.Kernel)
 	case !exists(d.target, row):
-		return fmt.Sprintf("the kernel skips the attribute of %s, which it knows since Linux %s", row.Kernel, row.Since)
+		return Because(TooOld, option.Unknown, "the kernel skips the attribute of %s, which it knows since Linux %s", row.Kernel, row.Since)
 	}
-	return ""
+	return Reason{}
 }
 
 // conflict is what bond_changelink itself refuses: an ARP option beside a
 // miimon in the same request.
-func (d *driver) conflict(list *[option.NumOptions]*attribute, id option.ID) (Errno, string) {
+func (d *driver) conflict(list *[option.NumOptions]*attribute, id option.ID) (Errno, Reason) {
 	a, miimon := list[id], list[option.MIIMon]
 	if miimon == nil || !isOn(option.MIIMon, miimon.value) || !isOn(id, a.value) {
-		return "", ""
+		return "", Reason{}
 	}
 	if id == option.ARPInterval || id == option.ARPValidate {
-		return EINVAL, fmt.Sprintf("the kernel takes no %s beside %s in one request", option.Get(id).Kernel, option.Get(option.MIIMon).Kernel)
+		return EINVAL, Because(OtherWins, option.MIIMon, "the kernel takes no %s beside %s in one request", option.Get(id).Kernel, option.Get(option.MIIMon).Kernel)
 	}
-	return "", ""
+	return "", Reason{}
 }
 
 // isOn reports whether a value switches an option on: a number that is not 0,
@@ -142,7 +141,7 @@ func isOn(id option.ID, value string) bool {
 	return value != ""
 }
 
-func (d *driver) attribute(a *attribute) (Errno, string) {
+func (d *driver) attribute(a *attribute) (Errno, Reason) {
 	row := option.Get(a.setting.ID)
 	if row.ID != option.ActivePort {
 		return d.set(a.setting, a.value)

@@ -124,8 +124,8 @@ func FuzzSimulate(f *testing.F) {
 		}
 		r := Simulate(target.Target{Kernel: v}, layers, []string{port, "eth0"})
 		for _, e := range r.Events {
-			if e.Why == "" || e.Kind == 0 {
-				t.Errorf("an event without kind or reason: %+v", e)
+			if e.Why == "" || e.Kind == 0 || e.Cause == 0 {
+				t.Errorf("an event without kind, reason or cause: %+v", e)
 			}
 		}
 		// The path of a layer has nothing to do with whose text it is.

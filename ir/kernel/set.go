@@ -1,7 +1,6 @@
 package kernel
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,12 +13,12 @@ import (
 // netlink (bond_options.c, __bond_opt_set): first whether it may be set now,
 // then whether the value is one, then the option's own setter. An error
 // comes with its reason, and nothing has changed.
-func (d *driver) set(s *ir.Setting, value string) (Errno, string) {
+func (d *driver) set(s *ir.Setting, value string) (Errno, Reason) {
 	row := option.Get(s.ID)
 	if errno, why := d.mayset(row); errno != "" {
 		return errno, why
 	}
-	if why := d.badValue(s, row, value); why != "" {
+	if why := d.badValue(s, row, value); !why.None() {
 		return EINVAL, why
 	}
 	id := home(d.target, row.ID)
@@ -32,48 +31,48 @@ func (d *driver) set(s *ir.Setting, value string) (Errno, string) {
 		d.value[id] = value
 	}
 	d.own(id, s)
-	return "", ""
+	return "", Reason{}
 }
 
 // mayset is bond_opt_check_deps.
-func (d *driver) mayset(row *option.Row) (Errno, string) {
+func (d *driver) mayset(row *option.Row) (Errno, Reason) {
 	switch {
 	case !row.Accepted.Has(d.mode()):
-		return EACCES, fmt.Sprintf("the kernel takes %s in %s only, and the mode is %s", row.Kernel, row.Accepted, d.mode())
+		return EACCES, Because(WrongMode, option.Unknown, "the kernel takes %s in %s only, and the mode is %s", row.Kernel, row.Accepted, d.mode())
 	case row.NeedsEmpty && d.attached && len(d.ports) > 0:
-		return ENOTEMPTY, fmt.Sprintf("the kernel takes %s only while the bond has no ports", row.Kernel)
+		return ENOTEMPTY, Because(TooLate, option.Unknown, "the kernel takes %s only while the bond has no ports", row.Kernel)
 	case row.NeedsDown && d.live:
-		return EBUSY, fmt.Sprintf("the kernel takes %s only while the bond is down", row.Kernel)
+		return EBUSY, Because(TooLate, option.Unknown, "the kernel takes %s only while the bond is down", row.Kernel)
 	}
-	return "", ""
+	return "", Reason{}
 }
 
-// badValue says why the kernel does not take the value, "" if it does.
-func (d *driver) badValue(s *ir.Setting, row *option.Row, value string) string {
+// badValue says why the kernel does not take the value.
+func (d *driver) badValue(s *ir.Setting, row *option.Row, value string) Reason {
 	if p := s.Problem; p.Kind != option.NoProblem && (value == "" || !usableParts(row, p)) {
-		return p.Text
+		return Reason{Why: p.Text, Cause: WrongValue}
 	}
 	if p := option.Check(row.ID, value); p.Kind != option.NoProblem && !isList(row) {
-		return p.Text
+		return Reason{Why: p.Text, Cause: WrongValue}
 	}
 	if row.Kind == option.MAC && value == "" {
-		return "an empty text is not a MAC address"
+		return Reason{Why: "an empty text is not a MAC address", Cause: WrongValue}
 	}
 	return d.badWord(row, value)
 }
 
 // badWord says why this kernel does not take a word that others take.
-func (d *driver) badWord(row *option.Row, value string) string {
+func (d *driver) badWord(row *option.Row, value string) Reason {
 	for _, v := range row.Values {
 		switch {
 		case v.Word != value:
 		case d.target.Kernel.Before(v.Since):
-			return fmt.Sprintf("%s takes %q only since Linux %s", row.Kernel, value, v.Since)
+			return Because(TooOld, option.Unknown, "%s takes %q only since Linux %s", row.Kernel, value, v.Since)
 		case v.Until != "" && !d.target.Kernel.Before(v.Until):
-			return fmt.Sprintf("%s no longer takes %q since Linux %s", row.Kernel, value, v.Until)
+			return Because(TooNew, option.Unknown, "%s no longer takes %q since Linux %s", row.Kernel, value, v.Until)
 		}
 	}
-	return ""
+	return Reason{}
 }
 
 // canonical makes equal values equal texts: leading zeros mean nothing in a
@@ -117,9 +116,9 @@ func (d *driver) replaced(id option.ID, old, s *ir.Setting) {
 		return
 	}
 	row, by := option.Get(old.ID), option.Get(s.ID)
-	why := "it is set again later, and the last one wins"
+	why := Because(SetAgain, by.ID, "it is set again later, and the last one wins")
 	if row != by {
-		why = fmt.Sprintf("%s sets the same value of the kernel, and the last one wins", by.Kernel)
+		why = why.but("%s sets the same value of the kernel, and the last one wins", by.Kernel)
 	}
 	e := NewEvent(Overridden, old, why)
 	e.Result = d.file(id)
@@ -128,7 +127,7 @@ func (d *driver) replaced(id option.ID, old, s *ir.Setting) {
 
 // take sets an option as a side effect of another setting. Where somebody had
 // set it, that is overridden; else it is a default.
-func (d *driver) take(id option.ID, value, why string) {
+func (d *driver) take(id option.ID, value string, why Reason) {
 	if d.value[id] == value {
 		return
 	}
@@ -136,7 +135,7 @@ func (d *driver) take(id option.ID, value, why string) {
 	d.value[id] = value
 	e := NewEvent(Overridden, old, why)
 	if old == nil {
-		e = Event{Kind: Defaulted, Option: id, Why: why}
+		e = Event{Kind: Defaulted, Option: id, Reason: why}
 	}
 	e.Result = value
 	d.owner[id] = nil

@@ -1,8 +1,6 @@
 package kernel
 
 import (
-	"fmt"
-
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/option"
 )
@@ -21,7 +19,7 @@ func (d *driver) settle(layers []Layer) {
 		case row.ID == option.Primary:
 			d.settlePrimary(s, now)
 		case lacpOnly(row.ID) && now == "":
-			d.event(NewEvent(Ignored, s, fmt.Sprintf("the kernel keeps %s and shows it in %s only", row.Kernel, row.Effective)))
+			d.event(NewEvent(Ignored, s, Because(WrongMode, option.Unknown, "the kernel keeps %s and shows it in %s only", row.Kernel, row.Effective)))
 		case isDelay(row.ID) && now != d.shown[row.ID]:
 			d.rescaled(row, s, now)
 		default:
@@ -37,9 +35,9 @@ func (d *driver) settlePrimary(s *ir.Setting, now string) {
 	switch {
 	case now != "" || d.value[row.ID] == "":
 	case !row.Effective.Has(d.mode()):
-		d.event(NewEvent(Ignored, s, fmt.Sprintf("%s does something in %s only, and the mode is %s", row.Kernel, row.Effective, d.mode())))
+		d.event(NewEvent(Ignored, s, Because(WrongMode, option.Unknown, "%s does something in %s only, and the mode is %s", row.Kernel, row.Effective, d.mode())))
 	default:
-		d.event(NewEvent(Ignored, s, fmt.Sprintf("the bond has no port %s, and the kernel keeps the name until it has", d.value[option.Primary])))
+		d.event(NewEvent(Ignored, s, Because(NoSuchPort, option.Unknown, "the bond has no port %s, and the kernel keeps the name until it has", d.value[option.Primary])))
 	}
 }
 
@@ -47,7 +45,7 @@ func (d *driver) settlePrimary(s *ir.Setting, now string) {
 // (bond_option_miimon_set: delays are multiples).
 func (d *driver) rescaled(row *option.Row, s *ir.Setting, now string) {
 	miimon := option.Get(option.MIIMon)
-	e := NewEvent(Overridden, s, fmt.Sprintf("the kernel keeps %s as a multiple of %s, and that is %s by now", row.Kernel, miimon.Kernel, d.value[miimon.ID]))
+	e := NewEvent(Overridden, s, Because(OtherWins, miimon.ID, "the kernel keeps %s as a multiple of %s, and that is %s by now", row.Kernel, miimon.Kernel, d.value[miimon.ID]))
 	e.Result = now
 	d.event(e)
 }
@@ -63,25 +61,25 @@ func (d *driver) inert(row *option.Row, s *ir.Setting) {
 	case value == row.Default || row.ID == option.ModeOpt || (row.Kind == option.Int && value == "0"):
 		return
 	}
-	if why := d.unused(row); why != "" {
+	if why := d.unused(row); !why.None() {
 		d.event(NewEvent(Inert, s, why))
 	}
 }
 
-func (d *driver) unused(row *option.Row) string {
+func (d *driver) unused(row *option.Row) Reason {
 	mode := d.mode()
 	switch {
 	case !row.Effective.Has(mode):
-		return fmt.Sprintf("%s does something in %s only, and the mode is %s", row.Kernel, row.Effective, mode)
+		return Because(WrongMode, option.Unknown, "%s does something in %s only, and the mode is %s", row.Kernel, row.Effective, mode)
 	case row.ID == option.XmitHashPolicy && option.TLBAndALB.Has(mode) && isOn(option.TLBDynamicLB, d.value[option.TLBDynamicLB]):
-		return fmt.Sprintf("in %s the kernel uses it only with %s off", mode, option.Get(option.TLBDynamicLB).Kernel)
+		return Because(OtherWins, option.TLBDynamicLB, "in %s the kernel uses it only with %s off", mode, option.Get(option.TLBDynamicLB).Kernel)
 	case row.ID == option.ARPInterval && d.value[option.ARPIPTarget] == "" && d.value[option.NSIP6Target] == "":
-		return "there is no target to probe"
+		return Because(NeedsOther, option.ARPIPTarget, "there is no target to probe")
 	}
 	for _, need := range row.Needs {
 		if !isOn(need, d.value[need]) && !(need == option.Primary && d.prio) {
-			return fmt.Sprintf("%s does something only beside %s, which is off", row.Kernel, option.Get(need).Kernel)
+			return Because(NeedsOther, need, "%s does something only beside %s, which is off", row.Kernel, option.Get(need).Kernel)
 		}
 	}
-	return ""
+	return Reason{}
 }

@@ -186,7 +186,10 @@ func (d *driver) event(e Event) {
 	d.events = append(d.events, e)
 }
 
-func (d *driver) refuse(s *ir.Setting, errno Errno, why string) {
+func (d *driver) refuse(s *ir.Setting, errno Errno, why Reason) {
+	if row := option.Get(s.ID); row != nil && row.Accepted != 0 && !row.Accepted.Has(d.mode()) {
+		why.Cause |= WrongMode
+	}
 	e := NewEvent(Refused, s, why)
 	e.Errno = errno
 	d.event(e)

@@ -1,7 +1,6 @@
 package kernel
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/bondc/bondc/ir"
@@ -51,41 +50,41 @@ func (d *driver) write(s *ir.Setting) {
 }
 
 // open is what happens before the driver's option code is asked.
-func (d *driver) open(s *ir.Setting, row *option.Row) (Errno, string) {
+func (d *driver) open(s *ir.Setting, row *option.Row) (Errno, Reason) {
 	switch {
 	case row == nil:
-		return ENOENT, "the bond has no such file"
+		return ENOENT, Because(NoWayIn, option.Unknown, "the bond has no such file")
 	case row.Scope == option.ReadOnly && row.AliasOf == option.Unknown:
-		return EACCES, fmt.Sprintf("%s is status that the kernel reports, and the file cannot be written", row.Kernel)
+		return EACCES, Because(NoWayIn, option.Unknown, "%s is status that the kernel reports, and the file cannot be written", row.Kernel)
 	case !row.Sysfs:
-		return ENOENT, fmt.Sprintf("the kernel has no file %s", row.Kernel) + byNetlink(row)
+		return ENOENT, Because(NoWayIn, option.Unknown, "the kernel has no file %s%s", row.Kernel, byNetlink(row))
 	case !exists(d.target, row):
-		return ENOENT, fmt.Sprintf("the kernel has no file %s before Linux %s", row.Kernel, row.Since)
+		return ENOENT, Because(TooOld, option.Unknown, "the kernel has no file %s before Linux %s", row.Kernel, row.Since)
 	case row.Scope == option.Port && !d.attached:
-		return EPERM, fmt.Sprintf("%s is an option of a port, and is written before the ports are attached", row.Kernel)
+		return EPERM, Because(NoWayIn, option.Unknown, "%s is an option of a port, and is written before the ports are attached", row.Kernel)
 	case row.Scope == option.Port, row.ID == option.ActivePort:
 	case row.Scope != option.Bond:
-		return EINVAL, fmt.Sprintf("%s is no setting", row.Kernel)
+		return EINVAL, Because(NoWayIn, option.Unknown, "%s is no setting", row.Kernel)
 	case s.ID == option.Unknown:
-		return EINVAL, s.Problem.Text
+		return EINVAL, Reason{Why: s.Problem.Text, Cause: WrongValue}
 	}
-	return "", ""
+	return "", Reason{}
 }
 
 // activate is bond_option_active_slave_set: the port that is used from now on,
 // or none, whatever the bond has. Nothing of it is kept.
-func (d *driver) activate(row *option.Row, name string) (Errno, string) {
+func (d *driver) activate(row *option.Row, name string) (Errno, Reason) {
 	errno, why := d.mayset(row)
 	name = strings.TrimSpace(name)
 	switch {
 	case errno != "" || name == "":
 		return errno, why
 	case !d.attached:
-		return EINVAL, fmt.Sprintf("%s wants a port of the bond, and is written before the ports are attached", row.Kernel)
+		return EINVAL, Because(NoSuchPort, option.Unknown, "%s wants a port of the bond, and is written before the ports are attached", row.Kernel)
 	case !d.isPort(name):
-		return EINVAL, fmt.Sprintf("%s wants a port of the bond", row.Kernel)
+		return EINVAL, Because(NoSuchPort, option.Unknown, "%s wants a port of the bond", row.Kernel)
 	}
-	return "", ""
+	return "", Reason{}
 }
 
 func byNetlink(row *option.Row) string {

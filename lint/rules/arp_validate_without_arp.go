@@ -5,6 +5,8 @@ import (
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
+	model "github.com/bondc/bondc/ir/kernel"
 	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint"
@@ -28,24 +30,30 @@ func arpValidateWithoutARP() lint.Rule {
 }
 
 func checkARPValidateWithoutARP(p *lint.Pass) {
-	for b := range bondsIn(p, option.ARPCapable) {
-		_, at, ok := b.value(option.ARPValidate)
-		if !ok || at == nil || option.Same(option.ARPValidate, at.Value, option.Get(option.ARPValidate).Default) {
+	for b := range bonds(p) {
+		n, _, known := b.number(option.ARPInterval)
+		_, _, also := b.number(option.MIIMon)
+		if !b.sure || !known || !also {
 			continue
 		}
-		n, interval, known := b.number(option.ARPInterval)
-		mii, miiAt, also := b.number(option.MIIMon)
-		byModule := b.writer(at) == target.Module
-		// The driver sets its own interval back to 0 beside its own miimon, and
-		// never sees one that is written later.
-		dead := byModule && (interval == nil || b.writer(interval) != target.Module || also && mii > 0 && miiAt != nil && b.writer(miiAt) == target.Module)
-		if known && also && (n <= 0 || dead) {
-			p.Report(validatesNothing(p, b, at, mii > 0 && miiAt != nil))
+		for s, e := range b.fates(p) {
+			// Beside an interval that is written, other rules say what is wrong,
+			// but for the driver, which does not load.
+			if s.ID == option.ARPValidate && noMonitor(e) && (e.Kind == model.LoadFailed || n == 0 && !e.Cause.Has(model.WrongMode) && !noLoss(s)) {
+				p.Report(validatesNothing(p, b, s.Setting, e))
+				break
+			}
 		}
 	}
 }
 
-func validatesNothing(p *lint.Pass, b *bond, at *ir.Setting, mii bool) lint.Finding {
+// noMonitor reports whether a setting comes to nothing for want of an ARP
+// monitor, or for the sake of the other one.
+func noMonitor(e *effect.Event) bool {
+	return e.Cause.Has(model.NeedsOther) && e.Other == option.ARPInterval || e.Cause.Has(model.OtherWins) && e.Other == option.MIIMon
+}
+
+func validatesNothing(p *lint.Pass, b *bond, at *ir.Setting, e *effect.Event) lint.Finding {
 	f := lint.Finding{
 		Link:    b.Link,
 		Span:    whole(at),
@@ -54,10 +62,10 @@ func validatesNothing(p *lint.Pass, b *bond, at *ir.Setting, mii bool) lint.Find
 	}
 	f.Fix.Message = fmt.Sprintf("remove %q, or set %q and its targets instead of %q", at.Key, name(p, b, option.ARPInterval), name(p, b, option.MIIMon))
 	switch via := b.writer(at); {
-	case via == target.Module:
+	case e.Kind == model.LoadFailed:
 		f.Severity = diag.Error
-		f.Detail = fmt.Sprintf("The driver does not load at all: there is no %q. A miimon among the parameters switches the ARP monitor off before this is looked at.", b.Name)
-	case (via == target.NetworkdVia || via == target.Netlink) && mii:
+		f.Detail = fmt.Sprintf("The driver does not load at all: there is no %q. Before it looks at this parameter, the ARP monitor is switched off by a miimon, by a mode that has none, or for want of a target.", b.Name)
+	case e.Kind == model.Refused && via != target.NetworkManager:
 		f.Severity, f.Detail = diag.Error, refusal(via, b.Name)
 	case via == target.NetworkManager:
 		f.Detail = "No ARP is sent, so no reply is ever validated."

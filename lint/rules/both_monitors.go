@@ -5,6 +5,8 @@ import (
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
+	model "github.com/bondc/bondc/ir/kernel"
 	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint"
@@ -39,44 +41,61 @@ func checkBothMonitors(p *lint.Pass) {
 		}
 		// What the files write comes after the driver's own parameters and
 		// replaces that monitor; only one writer contradicts himself.
-		if b.writer(miiAt) == b.writer(arpAt) {
-			p.Report(twoMonitors(b, miiAt, arpAt))
+		if b.writer(miiAt) != b.writer(arpAt) {
+			continue
+		}
+		if e := b.lostMonitor(p); e != nil {
+			p.Report(twoMonitors(b, e, miiAt, arpAt))
 		}
 	}
 }
 
-func twoMonitors(b *bond, mii, arp *ir.Setting) lint.Finding {
+// lostMonitor is what becomes of the monitor that the other one switches off,
+// or for whose sake all is refused; nil where the two do not meet.
+func (b *bond) lostMonitor(p *lint.Pass) *effect.Event {
+	for s, e := range b.fates(p) {
+		of, by := s.ID, e.Other
+		if e.Cause.Has(model.OtherWins) && (of == option.ARPInterval && by == option.MIIMon || of == option.MIIMon && by == option.ARPInterval) {
+			return e
+		}
+	}
+	return nil
+}
+
+func twoMonitors(b *bond, e *effect.Event, mii, arp *ir.Setting) lint.Finding {
+	winner, loser := mii, arp
+	if e.Option == option.MIIMon {
+		winner, loser = arp, mii
+	}
 	f := lint.Finding{
 		Link:    b.Link,
 		Span:    whole(arp),
 		Message: fmt.Sprintf("%q has two link monitors, %q and %q, and can have one", b.Name, mii.Key, arp.Key),
-		Detail:  monitorWinner(b, mii, arp),
+		Detail:  monitorWinner(b, e, winner, loser),
 		Related: []diag.Related{{Message: "the other monitor", Span: whole(mii)}},
 		Fix:     &lint.Fix{Message: fmt.Sprintf("keep %q, or keep %q with its targets; remove the other", mii.Key, arp.Key)},
 	}
 	switch {
 	case b.sure && needsSpeed.Has(b.mode):
 		f.Fix = drop(b.Link, arp, true)
-	case b.writer(arp) == target.Initscripts:
-		f.Fix.Changes = drop(b.Link, mii, false).Changes // it does not run today
-	case b.writer(arp) == target.Module, b.writer(arp) == target.NetworkManager:
-		f.Fix.Changes = drop(b.Link, arp, false).Changes
+	case e.Kind != model.Refused:
+		f.Fix.Changes = drop(b.Link, loser, false).Changes // it does not run today
 	}
 	return f
 }
 
 // monitorWinner says what becomes of two monitors; it differs per applier
 // (facts of lint rule B04).
-func monitorWinner(b *bond, mii, arp *ir.Setting) string {
-	switch b.writer(arp) {
-	case target.NetworkdVia, target.Netlink:
+func monitorWinner(b *bond, e *effect.Event, winner, loser *ir.Setting) string {
+	switch via := b.writer(loser); {
+	case e.Kind == model.Refused:
 		return refusal(b.via, b.Name)
-	case target.Module:
-		return fmt.Sprintf("The driver keeps %q, switches ARP monitoring off, and writes a warning to the kernel log.", mii.Key)
-	case target.NetworkManager:
-		return fmt.Sprintf("NetworkManager keeps %q and drops %q without a word.", mii.Key, arp.Key)
-	case target.Initscripts:
-		return fmt.Sprintf("The initscripts write %q first, and the kernel sets it back to 0 when %q is written: the ARP monitor runs alone.", mii.Key, arp.Key)
+	case via == target.Module:
+		return fmt.Sprintf("The driver keeps %q, switches ARP monitoring off, and writes a warning to the kernel log.", winner.Key)
+	case via == target.NetworkManager:
+		return fmt.Sprintf("NetworkManager keeps %q and drops %q without a word.", winner.Key, loser.Key)
+	case via == target.Initscripts:
+		return fmt.Sprintf("The initscripts write %q first, and the kernel sets it back to 0 when %q is written: the ARP monitor runs alone.", loser.Key, winner.Key)
 	}
-	return "The kernel switches one monitor off when the other is written: the one that is written last runs."
+	return fmt.Sprintf("The options are written one by one, and the kernel switches one monitor off when the other is written: %q runs, %q does not.", winner.Key, loser.Key)
 }

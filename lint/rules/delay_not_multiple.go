@@ -5,8 +5,9 @@ import (
 	"strconv"
 
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
+	model "github.com/bondc/bondc/ir/kernel"
 	"github.com/bondc/bondc/ir/option"
-	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint"
 )
 
@@ -34,19 +35,21 @@ func checkDelayNotMultiple(p *lint.Pass) {
 		if !b.sure || !known || mii <= 0 {
 			continue
 		}
-		for d := range b.delays() {
-			if d.millis%mii != 0 {
-				p.Report(roundedDelay(p, b, d, mii))
+		for d, e := range b.delays(p) {
+			if e.Cause.Has(model.NoMultiple) && e.Other == option.MIIMon {
+				p.Report(roundedDelay(p, b, d, e, mii))
 			}
 		}
 	}
 }
 
-func roundedDelay(p *lint.Pass, b *bond, d delay, mii int64) lint.Finding {
-	rounded := d.millis - d.millis%mii
-	fixed := strconv.FormatInt(rounded, 10)
+func roundedDelay(p *lint.Pass, b *bond, d delay, e *effect.Event, mii int64) lint.Finding {
+	fixed := e.Result
+	if fixed == "" { // it was refused
+		fixed = strconv.FormatInt(d.millis-d.millis%mii, 10)
+	}
 	becomes := "becomes " + fixed + " ms"
-	if rounded == 0 {
+	if fixed == "0" {
 		becomes = "has no effect"
 	}
 	f := lint.Finding{
@@ -55,9 +58,9 @@ func roundedDelay(p *lint.Pass, b *bond, d delay, mii int64) lint.Finding {
 		Message: fmt.Sprintf("%q of %q is %d ms, not a multiple of %q (%d ms), and %s",
 			d.Key, b.Name, d.millis, name(p, b, option.MIIMon), mii, becomes),
 		Detail: "The driver counts delays in rounds of its monitor: it rounds down and writes a line to the kernel log.",
-		Fix:    set(p, b, d.ID, fixed, rounded > 0),
+		Fix:    set(p, b, d.ID, fixed, fixed != "0"),
 	}
-	if d.ID == option.PeerNotifDelay && d.via == target.NetworkManager {
+	if e.Kind == model.Refused {
 		f.Severity, f.Detail = diag.Error, refusal(d.via, b.Name)
 	}
 	return f

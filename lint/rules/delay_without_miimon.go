@@ -7,6 +7,8 @@ import (
 	"strconv"
 
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
+	model "github.com/bondc/bondc/ir/kernel"
 	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint"
@@ -32,11 +34,15 @@ func delayWithoutMIIMon() lint.Rule {
 
 func checkDelayWithoutMIIMon(p *lint.Pass) {
 	for b := range bonds(p) {
-		if mii, _, known := b.number(option.MIIMon); !b.sure || !known || mii > 0 {
+		mii, _, known := b.number(option.MIIMon)
+		if !b.sure || !known {
 			continue
 		}
-		for d := range b.delays() {
-			p.Report(delayAlone(p, b, d))
+		for d, e := range b.delays(p) {
+			// Of two monitors that one writer sets another rule speaks.
+			if e.Cause.Has(model.NeedsOther) && e.Other == option.MIIMon && (mii == 0 || d.via == target.Module) {
+				p.Report(delayAlone(p, b, d))
+			}
 		}
 	}
 }
@@ -48,15 +54,15 @@ type delay struct {
 }
 
 // delays yields the delays that are not 0: the options in milliseconds that
-// need the MII monitor.
-func (b *bond) delays() iter.Seq[delay] {
-	return func(yield func(delay) bool) {
-		for s := range b.settings() {
+// need the MII monitor. Each comes with what becomes of it.
+func (b *bond) delays(p *lint.Pass) iter.Seq2[delay, *effect.Event] {
+	return func(yield func(delay, *effect.Event) bool) {
+		for s, e := range b.fates(p) {
 			if s.row.Unit != option.Milliseconds || !slices.Contains(s.row.Needs, option.MIIMon) {
 				continue
 			}
 			n, err := strconv.ParseInt(s.Value, 10, 64)
-			if err == nil && n > 0 && !yield(delay{s, n}) {
+			if err == nil && n > 0 && !yield(delay{s, n}, e) {
 				return
 			}
 		}
@@ -71,12 +77,31 @@ func delayAlone(p *lint.Pass, b *bond, d delay) lint.Finding {
 		Detail:  answer("EPERM while the MII monitor is off", d.via, b.Name),
 		Fix:     set(p, b, option.MIIMon, "100", false),
 	}
-	if arp, _, known := b.number(option.ARPInterval); known && arp > 0 {
-		f.Fix = drop(b.Link, d.Setting, false) // the other monitor excludes miimon
+	arp, _, known := b.number(option.ARPInterval)
+	_, at, _ := b.number(option.MIIMon)
+	if known && arp > 0 || at != nil && b.writer(at) != d.via {
+		// The other monitor excludes miimon, or miimon comes later than this.
+		f.Fix = drop(b.Link, d.Setting, false)
 	}
 	if d.via == target.Module {
 		f.Severity = diag.Warning
 		f.Detail = "The driver writes to the kernel log that the delay has no effect, and goes on without it."
+		f.Detail += laterRounds(p, b, d)
 	}
 	return f
+}
+
+// laterRounds says what a delay of the driver's becomes when the bond gets its
+// monitor later: the driver has kept the number as it was, and counts rounds.
+func laterRounds(p *lint.Pass, b *bond, d delay) string {
+	mii, at, _ := b.number(option.MIIMon)
+	if at == nil || mii == 0 {
+		return ""
+	}
+	for other, e := range b.delays(p) {
+		if other.Setting == d.Setting && e.Kind == model.Overridden && e.Result != "" {
+			return fmt.Sprintf(" The number stays, though, and counts rounds of the monitor that %q gets later: the delay is %s ms then.", b.Name, e.Result)
+		}
+	}
+	return ""
 }

@@ -3,10 +3,10 @@ package rules
 import (
 	"fmt"
 
-	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
+	model "github.com/bondc/bondc/ir/kernel"
 	"github.com/bondc/bondc/ir/option"
-	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint"
 )
 
@@ -28,23 +28,24 @@ func fomMode() lint.Rule {
 }
 
 func checkFOMMode(p *lint.Pass) {
-	for b := range bondsIn(p, option.AllModes&^option.OnlyAB) {
-		value, at, known := b.value(option.FailOverMAC)
-		if known && at != nil && value != option.Get(option.FailOverMAC).Default {
-			p.Report(idlePolicy(b, at, value))
+	for b := range bonds(p) {
+		for s, e := range b.inMode(p) {
+			if s.ID == option.FailOverMAC && !noLoss(s) {
+				p.Report(idlePolicy(b, s, e))
+			}
 		}
 	}
 }
 
-func idlePolicy(b *bond, at *ir.Setting, value string) lint.Finding {
+func idlePolicy(b *bond, at setting, e *effect.Event) lint.Finding {
 	f := lint.Finding{
 		Link:    b.Link,
-		Span:    whole(at),
+		Span:    whole(at.Setting),
 		Message: fmt.Sprintf("%q of %q has no effect in %s, only in %q", at.Key, b.Name, modeText(b), option.ActiveBackup.String()),
-		Detail:  fmt.Sprintf("The kernel stores %q and does not look at it: all ports get the MAC address of the bond, as without the setting.", value),
-		Fix:     drop(b.Link, at, true),
+		Detail:  fmt.Sprintf("The kernel stores %q and does not look at it: all ports get the MAC address of the bond, as without the setting.", at.Value),
+		Fix:     drop(b.Link, at.Setting, true),
 	}
-	if b.writer(at) == target.NetworkdVia {
+	if e.Kind == model.NotSent {
 		f.Detail = "networkd does not even pass it on in this mode: all ports get the MAC address of the bond, as without the setting."
 	}
 	return f

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
+	model "github.com/bondc/bondc/ir/kernel"
 	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/lint"
 )
@@ -26,19 +28,24 @@ func miimonImplicit() lint.Rule {
 
 func checkMIIMonImplicit(p *lint.Pass) {
 	for b := range bondsIn(p, needsSpeed) {
-		own := option.Spell(option.MIIMon, applied(b.via)).Default
-		if _, at, known := b.number(option.MIIMon); known && at == nil && own == "" {
-			p.Report(implicitMIIMon(p, b))
+		if _, at, known := b.number(option.MIIMon); !known || at != nil {
+			continue
+		}
+		for i := range p.Outcome(b.Link).Events {
+			e := &p.Outcome(b.Link).Events[i]
+			if e.Kind == model.Defaulted && e.Option == option.MIIMon && e.By == effect.ByKernel {
+				p.Report(implicitMIIMon(p, b, e.Result))
+			}
 		}
 	}
 }
 
-func implicitMIIMon(p *lint.Pass, b *bond) lint.Finding {
+func implicitMIIMon(p *lint.Pass, b *bond, millis string) lint.Finding {
 	return lint.Finding{
 		Link:    b.Link,
 		Span:    b.place(option.ModeOpt),
-		Message: fmt.Sprintf("%q does not set %q; mode %q makes it 100", b.Name, name(p, b, option.MIIMon), b.mode.String()),
-		Detail:  "The kernel turns the monitor on by itself in this mode, every 100 ms. Written out, it does not depend on who reads the file.",
-		Fix:     set(p, b, option.MIIMon, "100", true),
+		Message: fmt.Sprintf("%q does not set %q; mode %q makes it %s", b.Name, name(p, b, option.MIIMon), b.mode.String(), millis),
+		Detail:  fmt.Sprintf("The kernel turns the monitor on by itself in this mode, every %s ms. Written out, it does not depend on who reads the file.", millis),
+		Fix:     set(p, b, option.MIIMon, millis, true),
 	}
 }

@@ -21,7 +21,7 @@ func netplanParameters(p *lint.Pass) iter.Seq2[*bond, setting] {
 		for b := range bonds(p) {
 			for s := range b.settings() {
 				id, _ := option.Lookup(option.Netplan, s.Key)
-				if id == s.ID && (!b.sure || b.fate(s) == works) && !yield(b, s) {
+				if id == s.ID && !b.judgedByMode(p, s) && !yield(b, s) {
 					return
 				}
 			}

@@ -31,7 +31,7 @@ func checkNetworkdValueIgnored(p *lint.Pass) {
 	for b := range bonds(p) {
 		for s := range b.settings() {
 			why, lost := option.Loses(option.Networkd, s.ID, s.Value)
-			if !lost || s.row.Kind != option.Enum || b.sure && b.fate(s) != works {
+			if !lost || s.row.Kind != option.Enum || b.judgedByMode(p, s) {
 				continue
 			}
 			p.Report(lint.Finding{

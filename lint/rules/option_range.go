@@ -4,8 +4,9 @@ import (
 	"fmt"
 
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
+	model "github.com/bondc/bondc/ir/kernel"
 	"github.com/bondc/bondc/ir/option"
-	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint"
 )
 
@@ -21,7 +22,7 @@ func optionRange() lint.Rule {
 			driver("bond_main.c", "bond_check_params"),
 			nmBond("validate_int and verify"),
 		},
-		Covers: []string{"A24", "B07", "B08", "B09", "B15", "B18", "C03", "C06", "C12", "J10", "K09"},
+		Covers: []string{"A24", "B07", "B08", "B09", "B15", "B18", "C03", "C06", "C12", "J10", "K09", "K10"},
 		Check:  checkOptionRange,
 	}
 }
@@ -57,14 +58,40 @@ func badValue(p *lint.Pass, s broken) lint.Finding {
 		f.Detail = "The kernel counts in whole units; what does not fit is lost or refused."
 	case p.Host.Dialect() == "networkd" && s.Problem.Kind == option.BadAddress:
 		f.Detail = "networkd skips the word with a line in its log, and probes the other targets of the list. Without any of them the bond has no link monitor."
-	case s.via == target.Module && s.Problem.Kind == option.BadAddress && s.ID == option.ARPIPTarget:
-		f.Detail = "The driver writes a line to the kernel log and switches ARP monitoring off: the bond has no link monitor."
-	case s.via == target.Module && s.Problem.Kind == option.BadList:
-		f.Detail = "The driver does not load at all: there is no bond."
-	case s.via == target.Module:
-		f.Detail = "The driver sets some parameters to their default then, with a line in the kernel log; for others it does not load at all, and there is no bond."
 	default:
-		f.Detail = answer("EINVAL", s.via, linkName(s))
+		f.Detail = fateOfBad(p, s)
 	}
 	return f
+}
+
+// fateOfBad says what becomes of a bad value, which for parameters of the
+// driver depends on the option.
+func fateOfBad(p *lint.Pass, s broken) string {
+	e := eventOf(p, s)
+	if e == nil {
+		return answer("EINVAL", s.via, linkName(s))
+	}
+	row := option.Get(s.ID)
+	switch e.Kind {
+	case model.LoadFailed:
+		return "The driver does not load at all: there is no bond."
+	case model.Reset:
+		return fmt.Sprintf("The driver writes a line to the kernel log, and %q is %s.", row.Kernel, e.Result)
+	case model.NotSent:
+		return fmt.Sprintf("It is left out by %s, and the rest of %q is as if it were not written.", e.By, linkName(s))
+	case model.Ignored:
+		if e.Cause.Has(model.WrongMode) {
+			return "The driver does not even look at the parameter in this mode: it writes a line to the kernel log, and nobody notices that the value is bad."
+		}
+		if row.Kind == option.IPv4List {
+			return "The driver writes a line to the kernel log and switches ARP monitoring off: the bond has no link monitor."
+		}
+		return "The driver ignores the parameter."
+	case model.Refused:
+		if e.By == effect.ByNetplan {
+			return "netplan refuses all of its files for that: none of the host's network is configured."
+		}
+		return answer(string(e.Errno), s.via, linkName(s))
+	}
+	return answer("EINVAL", s.via, linkName(s))
 }

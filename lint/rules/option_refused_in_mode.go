@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/bondc/bondc/ir/diag"
+	model "github.com/bondc/bondc/ir/kernel"
 	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/lint"
 )
@@ -28,11 +29,8 @@ func optionRefusedInMode() lint.Rule {
 
 func checkOptionRefusedInMode(p *lint.Pass) {
 	for b := range bonds(p) {
-		if !b.sure {
-			continue
-		}
-		for s := range b.settings() {
-			if !hasOwnRule(s.ID) && b.fate(s) == refused {
+		for s, e := range b.inMode(p) {
+			if e.Kind == model.Refused && !hasOwnRule(s.ID) {
 				p.Report(refusedOption(b, s))
 			}
 		}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
+	model "github.com/bondc/bondc/ir/kernel"
 	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/lint"
 )
@@ -22,29 +24,22 @@ func optionWithoutEffectInMode() lint.Rule {
 			nmBond("verify, NM_SETTING_VERIFY_NORMALIZABLE"),
 			howto("the options' own sections"),
 		},
-		Covers: []string{"A14", "A15", "A16", "A19", "A21", "L11", "M02"},
+		Covers: []string{"A14", "A15", "A16", "A19", "A21", "K10", "L11", "M02"},
 		Check:  checkOptionWithoutEffectInMode,
 	}
 }
 
 func checkOptionWithoutEffectInMode(p *lint.Pass) {
 	for b := range bonds(p) {
-		if !b.sure {
-			continue
-		}
-		for s := range b.settings() {
-			if hasOwnRule(s.ID) {
-				continue
-			}
-			switch f := b.fate(s); f {
-			case idle, unsent, ignored:
-				p.Report(idleOption(b, s, f))
+		for s, e := range b.inMode(p) {
+			if e.Kind != model.Refused && !hasOwnRule(s.ID) && !noLoss(s) {
+				p.Report(idleOption(b, s, e))
 			}
 		}
 	}
 }
 
-func idleOption(b *bond, s setting, why fate) lint.Finding {
+func idleOption(b *bond, s setting, e *effect.Event) lint.Finding {
 	f := lint.Finding{
 		Link:    b.Link,
 		Span:    whole(s.Setting),
@@ -52,10 +47,10 @@ func idleOption(b *bond, s setting, why fate) lint.Finding {
 		Detail:  "The kernel stores it and does not look at it in this mode.",
 		Fix:     drop(b.Link, s.Setting, true),
 	}
-	switch why {
-	case unsent:
+	switch e.Kind {
+	case model.NotSent:
 		f.Detail = fmt.Sprintf("%s does not pass it on in this mode.", applier(s.via))
-	case ignored:
+	case model.Ignored, model.Overridden:
 		f.Detail = "The driver writes a line to the kernel log and ignores the parameter."
 	}
 	if onlyNotices(s.ID) {

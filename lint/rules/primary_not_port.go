@@ -2,10 +2,10 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	model "github.com/bondc/bondc/ir/kernel"
 	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint"
@@ -36,8 +36,11 @@ func checkPrimaryNotPort(p *lint.Pass) {
 		if !known || at == nil || value == "" || len(b.Bond.Ports) == 0 {
 			continue
 		}
-		if !slices.ContainsFunc(b.Bond.Ports, func(port ir.Port) bool { return port.Name == value }) {
-			p.Report(foreignPrimary(p, b, at, value))
+		for s, e := range b.fates(p) {
+			if s.Setting == at && e.Cause.Has(model.NoSuchPort) {
+				p.Report(foreignPrimary(p, b, at, value))
+				break
+			}
 		}
 	}
 }
