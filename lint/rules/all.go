@@ -37,6 +37,7 @@ var (
 	monitoringRules = []func() lint.Rule{
 		albUpdelay,
 		arpAllTargetsNoop,
+		arpLoadbalanceSwitch,
 		arpNoTargets,
 		arpSingleTarget,
 		arpTargetDuplicate,

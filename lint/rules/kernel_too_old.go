@@ -21,7 +21,7 @@ func kernelTooOld() lint.Rule {
 			kernelTree("include/uapi/linux/if_link.h", "IFLA_BOND_*, by the releases that added them"),
 			driver("bond_options.c", "the tables of values, by release"),
 		},
-		Covers: []string{"N01", "C11"},
+		Covers: []string{"N01", "N02", "C11"},
 		Check:  checkKernelTooOld,
 	}
 }
