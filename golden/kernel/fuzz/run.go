@@ -32,7 +32,7 @@ func Ask(ctx context.Context, image, runner string, cpu int, t target.Target, ca
 	if err := os.WriteFile(filepath.Join(in, "script"), []byte(text), 0o644); err != nil {
 		return nil, err
 	}
-	if err := guest.Run(ctx, guest.Config{Image: image, Program: runner, CPU: cpu, Cases: in, Results: out, Timeout: time.Hour}); err != nil {
+	if err := guest.Run(ctx, guest.Config{Image: image, Program: runner, CPU: cpu, Cases: in, Results: out, Timeout: time.Minute + time.Duration(len(cases))*time.Second}); err != nil {
 		return nil, err
 	}
 	said, err := os.ReadFile(filepath.Join(out, "answers"))
