@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -81,30 +82,35 @@ func TestTheModelIsTheKernel(t *testing.T) {
 	m := start(t)
 	seed, n := sized(t, "BONDC_SEED", 1), sized(t, "BONDC_DRAWS", 500)
 	for _, path := range []kernel.Path{kernel.Sysfs, kernel.Netlink, kernel.Module} {
-		began := time.Now()
-		var cases []fuzz.Case
-		for i := range n {
-			cases = append(cases, fuzz.Draw(uint64(seed), path, i))
+		t.Run(strings.ReplaceAll(path.String(), " ", "-"), func(t *testing.T) { m.compare(t, uint64(seed), path, n) })
+	}
+}
+
+// compare compares n draws for one way in.
+func (m *machine) compare(t *testing.T, seed uint64, path kernel.Path, n int) {
+	began := time.Now()
+	var cases []fuzz.Case
+	for i := range n {
+		cases = append(cases, fuzz.Draw(seed, path, i))
+	}
+	wrong, bonds := 0, 0
+	for i, kernel := range m.ask(t, cases) {
+		model, err := fuzz.Predict(m.on, cases[i])
+		if err != nil {
+			t.Fatal(err)
 		}
-		wrong, bonds := 0, 0
-		for i, kernel := range m.ask(t, cases) {
-			model, err := fuzz.Predict(m.on, cases[i])
-			if err != nil {
-				t.Fatal(err)
-			}
-			if kernel.Created {
-				bonds++
-			}
-			if model.String() == kernel.String() {
-				continue
-			}
-			if wrong++; wrong <= shown {
-				t.Errorf("the model says\n%sof\n%s", model, fuzz.Seen{Case: cases[i], Release: m.release, Answer: kernel.String()})
-			}
+		if kernel.Created {
+			bonds++
 		}
-		t.Logf("%s by %s, seed %d: %d draws, %d bonds, %d disagreements, %.0f s", m.release, path, seed, n, bonds, wrong, time.Since(began).Seconds())
-		if bonds < n/3 {
-			t.Errorf("only %d of %d draws by %s came to a bond: the draws say little", bonds, n, path)
+		if model.String() == kernel.String() {
+			continue
 		}
+		if wrong++; wrong <= shown {
+			t.Errorf("the model says\n%sof\n%s", model, fuzz.Seen{Case: cases[i], Release: m.release, Answer: kernel.String()})
+		}
+	}
+	t.Logf("%s by %s, seed %d: %d draws, %d bonds, %d disagreements, %.0f s", m.release, path, seed, n, bonds, wrong, time.Since(began).Seconds())
+	if bonds < n/3 {
+		t.Errorf("only %d of %d draws by %s came to a bond: the draws say little", bonds, n, path)
 	}
 }
