@@ -71,6 +71,7 @@ var law = []struct {
 	{"cmd/internal/disk", []string{"ir"}, nil},
 	{"cmd/bondc", []string{"cmd/internal/cli"}, nil},
 	{"cmd/release", []string{""}, nil},
+	{"cmd/fuzz", nil, nil},
 	{"golden", []string{"...", ""}, nil},
 	{"golden/kernel/...", []string{"...", ""}, []string{"github.com/rogpeppe/go-internal/txtar"}}, // for tests only
 }

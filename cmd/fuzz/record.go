@@ -1,0 +1,110 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// tally is what was seen of a target.
+type tally struct {
+	time    time.Duration
+	execs   int64
+	corpus  int64 // interesting inputs that the fuzzer keeps in its cache
+	crashes int64
+}
+
+// read takes in a line such as
+//
+//	fuzz: elapsed: 3s, execs: 62315 (20764/sec), new interesting: 5 (total: 120)
+func (t *tally) read(line string) {
+	rest, ok := strings.CutPrefix(line, "fuzz: elapsed: ")
+	if !ok {
+		return
+	}
+	for i, part := range strings.Split(rest, ", ") {
+		switch {
+		case i == 0:
+			if d, err := time.ParseDuration(part); err == nil {
+				t.time = d
+			}
+		case strings.HasPrefix(part, "execs: "):
+			t.execs = number(strings.TrimPrefix(part, "execs: "))
+		case strings.HasPrefix(part, "new interesting: "):
+			if _, total, ok := strings.Cut(part, "(total: "); ok {
+				t.corpus = number(total)
+			}
+		}
+	}
+}
+
+// number reads the digits that a text begins with.
+func number(text string) int64 {
+	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
+	n, _ := strconv.ParseInt(text[:digits], 10, 64)
+	return n
+}
+
+const head = `# Fuzzing
+
+Written by ` + "`make fuzz T=30m`" + `: how long each target has been run in all, on
+whatever machine. A crash counts when it is found; its input is committed below
+the package's testdata/fuzz and is a test from then on.
+
+| package | target | time | executions | inputs kept | crashes found |
+|---|---|--:|--:|--:|--:|
+`
+
+// add adds what was seen of a target to the record.
+func add(name string, t target, seen tally) error {
+	text, err := os.ReadFile(name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	rows := parse(string(text))
+	row := rows[t]
+	row.time += seen.time
+	row.execs += seen.execs
+	row.corpus = max(row.corpus, seen.corpus)
+	row.crashes += seen.crashes
+	rows[t] = row
+	return os.WriteFile(name, []byte(render(rows)), 0o644)
+}
+
+// parse reads the table; other lines are the record's own words.
+func parse(text string) map[target]tally {
+	rows := map[target]tally{}
+	for line := range strings.Lines(text) {
+		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
+		if len(cells) != 6 {
+			continue
+		}
+		for i := range cells {
+			cells[i] = strings.Trim(strings.TrimSpace(cells[i]), "`")
+		}
+		if length, err := time.ParseDuration(cells[2]); err == nil {
+			rows[target{cells[0], cells[1]}] = tally{length, number(cells[3]), number(cells[4]), number(cells[5])}
+		}
+	}
+	return rows
+}
+
+func render(rows map[target]tally) string {
+	var targets []target
+	for t := range rows {
+		targets = append(targets, t)
+	}
+	slices.SortFunc(targets, func(a, b target) int { return strings.Compare(a.pkg+" "+a.name, b.pkg+" "+b.name) })
+	var b strings.Builder
+	b.WriteString(head)
+	for _, t := range targets {
+		row := rows[t]
+		fmt.Fprintf(&b, "| `%s` | `%s` | %s | %d | %d | %d |\n", t.pkg, t.name, row.time, row.execs, row.corpus, row.crashes)
+	}
+	return b.String()
+}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+func TestRecordAddsUp(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "fuzz.md")
+	a, b := target{"./frontends/ifcfg", "FuzzParse"}, target{".", "FuzzConvert"}
+	for range 2 {
+		var seen tally
+		seen.read("fuzz: elapsed: 0s, gathering baseline coverage: 0/1175 completed")
+		seen.read("fuzz: elapsed: 3s, execs: 62315 (20764/sec), new interesting: 5 (total: 120)")
+		seen.read("fuzz: elapsed: 1m3s, execs: 99999 (1/sec), new interesting: 6 (total: 121)")
+		for _, one := range []target{a, b} {
+			if err := add(name, one, seen); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := parse(string(text))
+	want := tally{2 * 63 * time.Second, 199998, 121, 0}
+	if len(rows) != 2 || rows[a] != want || rows[b] != want {
+		t.Errorf("%v\n%s", rows, text)
+	}
+	if render(rows) != string(text) {
+		t.Error("the record changes when it is read and written")
+	}
+}
