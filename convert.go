@@ -61,7 +61,7 @@ func Convert(h *ir.Host, read diag.List, opt ConvertOptions) (Conversion, error)
 	if err != nil {
 		return Conversion{}, err
 	}
-	pinned, losses := effect.Pin(h, opt.From, effect.TargetVia(opt.To, opt.Target))
+	pinned, losses := effect.Pin(h, opt.From, effect.TargetVia(opt.To, opt.Target), opt.To)
 	out, said := backend.Emit(pinned, opt.Target)
 	if opt.Companions {
 		files, left := backends.Companions(pinned, opt.Target, said)

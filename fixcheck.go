@@ -126,7 +126,7 @@ func pinned(h *ir.Host, t target.Target) []effect.Fact {
 	if len(h.Links) > 0 {
 		via = effect.Via(h, h.Links[0], t)
 	}
-	p, _ := effect.Pin(h, t, via)
+	p, _ := effect.Pin(h, t, via, h.Dialect())
 	return effect.Facts(p, t)
 }
 

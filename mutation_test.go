@@ -23,7 +23,7 @@ func TestABrokenWriterIsCaught(t *testing.T) {
 	for _, b := range backends.All() {
 		t.Run(b.Name, func(t *testing.T) {
 			h := &ir.Host{Name: "h", Dialects: []string{"hcl"}, Links: links}
-			pinned, losses := effect.Pin(h, target.Target{}, effect.TargetVia(b.Name, target.Target{}))
+			pinned, losses := effect.Pin(h, target.Target{}, effect.TargetVia(b.Name, target.Target{}), b.Name)
 			out, said := b.Emit(pinned, target.Target{})
 			losses = append(losses, said...)
 			faults := func(out ir.Output) int {

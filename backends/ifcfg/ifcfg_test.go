@@ -264,7 +264,7 @@ func TestReadsBack(t *testing.T) {
 	for _, c := range cases() {
 		t.Run(c.name, func(t *testing.T) {
 			to := target.Target{Via: c.via}
-			pinned, notes := effect.Pin(complete(c.host), target.Target{Via: target.Netlink}, c.via)
+			pinned, notes := effect.Pin(complete(c.host), target.Target{Via: target.Netlink}, c.via, "ifcfg")
 			out, losses := Emit(pinned, to)
 			back := read(t, out, c.via)
 			for _, e := range back.Residue() {

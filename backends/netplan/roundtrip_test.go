@@ -26,7 +26,7 @@ func TestReadBack(t *testing.T) {
 
 func readBack(t *testing.T, name string, h *ir.Host, tgt target.Target) {
 	t.Helper()
-	pinned, losses := effect.Pin(h, target.Target{}, effect.TargetVia("netplan", tgt))
+	pinned, losses := effect.Pin(h, target.Target{}, effect.TargetVia("netplan", tgt), "netplan")
 	out, said := Emit(pinned, tgt)
 	losses = append(losses, said...)
 	var files []*source.File

@@ -28,7 +28,7 @@ func TestReadBack(t *testing.T) {
 
 func readBack(t *testing.T, name string, h *ir.Host, tgt target.Target) {
 	t.Helper()
-	pinned, losses := effect.Pin(h, target.Target{}, target.NetworkManager)
+	pinned, losses := effect.Pin(h, target.Target{}, target.NetworkManager, "nmcli")
 	out, said := Emit(pinned, tgt)
 	losses = append(losses, said...)
 	var files []*source.File

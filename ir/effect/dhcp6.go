@@ -1,6 +1,8 @@
 package effect
 
 import (
+	"slices"
+
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/target"
 )
@@ -14,8 +16,17 @@ func AsksDHCP6(c *ir.IPv6) bool { return c.DHCP.Or(c.Method.Value == ir.MethodDH
 // it waits for good (seen with netplan 0.106 and 1.1.2: DHCP=ipv6 beside
 // IPv6AcceptRA=no, and no WithoutRA=). NetworkManager and dhclient ask at once.
 func RunsDHCP6(h *ir.Host, l *ir.Link, via target.Via) bool {
-	waits := via == target.NetworkdVia && throughNetplan(h, via) && !RA(&l.IPv6)
-	return AsksDHCP6(&l.IPv6) && !waits
+	if !AsksDHCP6(&l.IPv6) || via != target.NetworkdVia || RA(&l.IPv6) {
+		return AsksDHCP6(&l.IPv6)
+	}
+	return !throughNetplan(h, via) && (h.Dialect() != "networkd" || solicits(h, l))
+}
+
+// solicits reports whether a .network file has networkd ask without a router.
+func solicits(h *ir.Host, l *ir.Link) bool {
+	return slices.ContainsFunc(h.Entries, func(e *ir.Entry) bool {
+		return e.Key == "WithoutRA" && e.Value == "solicit" && e.UsedBy != "" && e.Link == l.Name
+	})
 }
 
 // dhcp6 takes out DHCPv6 that never starts: other appliers would start it.
@@ -28,8 +39,8 @@ func (p *pinner) dhcp6(l *ir.Link) {
 	if !c.DHCP.Set {
 		span = c.Method.Span
 	}
-	p.never(l, gone{items: []string{"DHCPv6"}, span: span}, "under netplan networkd waits for a router that advertises itself, and advertisements are off",
-		"The link has no address from DHCPv6 today, and the output asks for none. If it should have one, write \"accept-ra: true\" before converting.")
+	p.never(l, gone{items: []string{"DHCPv6"}, span: span}, "networkd waits for a router that advertises itself, and advertisements are off",
+		"The link has no address from DHCPv6 today, and the output asks for none. If it should have one, let the link accept router advertisements before converting.")
 	c.DHCP = ir.Opt[bool]{}
 	c.Method = ir.Opt[string]{}
 	switch first := firstOf(l, false); {

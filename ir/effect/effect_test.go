@@ -78,18 +78,18 @@ func TestSilenceDependsOnWhoApplies(t *testing.T) {
 
 func TestPinWritesWhatSilenceMeant(t *testing.T) {
 	h := bondHost("ifcfg", set(option.ModeOpt, "active-backup"))
-	pinned, _ := Pin(h, target.Target{}, target.NetworkManager)
+	pinned, _ := Pin(h, target.Target{}, target.NetworkManager, "keyfile")
 	if v, ok := pinned.Links[0].Bond.Value(option.MIIMon); !ok || v != "0" {
 		t.Errorf("to NetworkManager: miimon %q, %t; want 0 written", v, ok)
 	}
 	if len(h.Links[0].Bond.Settings) != 1 {
 		t.Error("Pin changed its input")
 	}
-	pinned, _ = Pin(h, target.Target{}, target.NetworkdVia)
+	pinned, _ = Pin(h, target.Target{}, target.NetworkdVia, "networkd")
 	if _, ok := pinned.Links[0].Bond.Value(option.MIIMon); ok {
 		t.Error("to networkd: miimon was written although silence means the same")
 	}
-	pinned, _ = Pin(bondHost("ifcfg"), target.Target{}, target.NetworkdVia)
+	pinned, _ = Pin(bondHost("ifcfg"), target.Target{}, target.NetworkdVia, "networkd")
 	if v, _ := pinned.Links[0].Bond.Value(option.ModeOpt); v != "balance-rr" {
 		t.Errorf("the mode is always written out, but got %q", v)
 	}
@@ -134,7 +134,7 @@ func TestPinKeepsTheMonitorThatWins(t *testing.T) {
 		winner option.ID
 		code   string
 	}{{target.Initscripts, option.ARPInterval, diag.OverriddenOption}, {target.NetworkManager, option.MIIMon, diag.NeverApplied}} {
-		pinned, diags := Pin(bondHost("ifcfg", both...), target.Target{Via: c.via}, target.NetworkdVia)
+		pinned, diags := Pin(bondHost("ifcfg", both...), target.Target{Via: c.via}, target.NetworkdVia, "networkd")
 		b := pinned.Links[0].Bond
 		if _, ok := b.Value(c.winner); !ok || on(b, option.MIIMon) == on(b, option.ARPInterval) {
 			t.Errorf("under %s: settings %v", c.via, b.Settings)
@@ -148,7 +148,7 @@ func TestPinKeepsTheMonitorThatWins(t *testing.T) {
 func TestPinDropsThePortsAddressing(t *testing.T) {
 	h := bondHost("ifcfg", set(option.ModeOpt, "active-backup"))
 	h.Links[1].Addresses = []ir.Address{{Prefix: netip.MustParsePrefix("192.0.2.1/24")}}
-	pinned, diags := Pin(h, target.Target{}, target.NetworkdVia)
+	pinned, diags := Pin(h, target.Target{}, target.NetworkdVia, "networkd")
 	if len(pinned.Links[1].Addresses) != 0 || len(diags) == 0 {
 		t.Errorf("addresses %v, findings %v", pinned.Links[1].Addresses, diags)
 	}
@@ -165,7 +165,7 @@ func TestGatewayOffSubnet(t *testing.T) {
 	if f := find(Facts(h, target.Target{Via: target.NetworkManager}), "bond0", "route", "default via 198.51.100.1"); f == nil {
 		t.Error("NetworkManager installs it")
 	}
-	pinned, diags := Pin(h, target.Target{}, target.NetworkdVia)
+	pinned, diags := Pin(h, target.Target{}, target.NetworkdVia, "networkd")
 	if len(pinned.Links[0].Routes) != 0 || len(diags) != 1 || diags[0].Code != diag.GatewayIgnored {
 		t.Errorf("routes %v, findings %v", pinned.Links[0].Routes, diags)
 	}

@@ -14,9 +14,10 @@ import (
 // Pin returns a copy of the host in which everything is written out whose
 // silence means one thing to who applies it now and another to the target's
 // applier, and from which everything is gone that the source's applier never
-// applied. The findings say what was taken out, or cannot be pinned.
-func Pin(h *ir.Host, from target.Target, to target.Via) (*ir.Host, diag.List) {
-	p := pinner{host: h.Clone(), from: from, to: to}
+// applied. The findings say what was taken out, or cannot be pinned. Dialect is
+// what will be written: silence in netplan's own words means the same again.
+func Pin(h *ir.Host, from target.Target, to target.Via, dialect string) (*ir.Host, diag.List) {
+	p := pinner{host: h.Clone(), from: from, to: to, dialect: dialect}
 	for _, l := range p.host.Links {
 		p.link(l)
 	}
@@ -24,11 +25,13 @@ func Pin(h *ir.Host, from target.Target, to target.Via) (*ir.Host, diag.List) {
 }
 
 type pinner struct {
-	host  *ir.Host
-	from  target.Target
-	via   target.Via // of the link at hand
-	to    target.Via
-	diags diag.List
+	host *ir.Host
+	from target.Target
+	via  target.Via // of the link at hand
+	to   target.Via
+	// dialect is the one to be written.
+	dialect string
+	diags   diag.List
 }
 
 func (p *pinner) link(l *ir.Link) {
@@ -37,6 +40,7 @@ func (p *pinner) link(l *ir.Link) {
 		l.Match.Rename = ir.Some(Renames(l, p.via), l.Match.PermanentMAC.Span)
 	}
 	p.addressing(l)
+	p.netplan(l)
 	p.unapplied(l)
 	p.dhcp6(l)
 	p.routes(l)

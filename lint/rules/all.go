@@ -174,6 +174,7 @@ var (
 		netplanHashUnsupported,
 		netplanLearnIntervalNetworkd,
 		netplanNameTaken,
+		netplanNMAddressOptions,
 		netplanNMIntervalSuffix,
 		netplanOVSMode,
 		netplanPerms,
