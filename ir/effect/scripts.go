@@ -1,7 +1,9 @@
 package effect
 
 import (
+	"net/netip"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bondc/bondc/ir"
@@ -114,10 +116,30 @@ func (s *sender) refusedByNetplan(set *ir.Setting) bool {
 	switch {
 	case set.Usable() || row == nil || !cell.Supported():
 		return false
+	case set.Problem.Kind == option.OutOfRange && cell.Codec != option.MillisOrSpan && cell.Codec != option.SecondsText && !unsigned32(set.Raw):
+		return true // seen with 0.106 and 1.1.2: "invalid unsigned int value"
+	case row.Kind == option.IPv4List:
+		return !addresses(set.Raw)
 	case set.Problem.Kind == option.OutOfRange || cell.Codec == option.MillisOrSpan || cell.Codec == option.SecondsText:
 		return false
 	case set.ID == option.LACPRate:
 		return !s.target.Netplan.Before("0.107")
 	}
 	return row.Kind != option.Enum || set.ID == option.ModeOpt
+}
+
+// unsigned32 reports whether the text is a number that netplan reads
+// (netplan src/parse.c, handle_generic_guint).
+func unsigned32(text string) bool {
+	_, err := strconv.ParseUint(strings.Trim(text, `"'`), 10, 32)
+	return err == nil
+}
+
+// addresses reports whether a list in YAML holds IPv4 addresses alone, which is
+// all that netplan demands of targets (src/parse.c, handle_arp_ip_targets).
+func addresses(list string) bool {
+	return !slices.ContainsFunc(strings.FieldsFunc(list, func(r rune) bool { return strings.ContainsRune("[],\"' \t\n-", r) }), func(item string) bool {
+		a, err := netip.ParseAddr(item)
+		return err != nil || !a.Is4()
+	})
 }
