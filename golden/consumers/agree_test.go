@@ -2,6 +2,7 @@ package consumers
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -49,38 +50,47 @@ func TestNetplanAgrees(t *testing.T) {
 						agreed++
 					}
 				}
-				t.Logf("netplan of %s agrees with bondc on %d hosts under %s", release, agreed, r.name)
+				record(t, "netplan", "netplan-generate", ships(t, release, "netplan-generate"), "inputs rendered for "+r.name+", the same host as bondc's "+r.dialect, agreed)
 			})
 		}
 	}
 }
 
-// agrees holds the files that netplan made against bondc's. What netplan leaves
-// to a .link file for udev under NetworkManager, bondc writes into the profile:
-// which device it is, and that it wakes by the magic packet.
+// agrees demands that the files that netplan made lead to the same host as
+// bondc's.
 func agrees(t *testing.T, name string, h *ir.Host, made map[string][]byte, dialect string, machine target.Target) {
+	t.Helper()
+	for _, d := range disagreements(t, h, made, dialect, machine) {
+		t.Errorf("%s: netplan's %s and bondc's are not the same host: %s", name, dialect, d)
+	}
+}
+
+// disagreements hold the files that netplan made against bondc's. What netplan
+// leaves to a .link file for udev under NetworkManager, bondc writes into the
+// profile: which device it is, and that it wakes by the magic packet.
+func disagreements(t *testing.T, h *ir.Host, made map[string][]byte, dialect string, machine target.Target) []string {
 	t.Helper()
 	c, err := bondc.Convert(h, nil, bondc.ConvertOptions{To: dialect, Target: machine, From: machine})
 	if err != nil || c.Failed {
-		t.Errorf("%s: bondc does not write it as %s: %v %s", name, dialect, err, errors(c.Diags))
-		return
+		return []string{fmt.Sprintf("bondc does not write it: %v %s", err, errors(c.Diags))}
 	}
 	theirs, diags := read(t, dialect, made)
 	if theirs == nil || diags.Has(diag.Error) {
-		t.Errorf("%s: bondc does not read netplan's %s: %s", name, dialect, errors(diags))
-		return
+		return []string{"bondc does not read it: " + errors(diags)}
 	}
 	theirs, _ = effect.Pin(theirs, machine, effect.TargetVia(dialect, machine), dialect)
 	ours, _ := read(t, dialect, output(c.Output))
+	var list []string
 	for _, d := range effect.Compare(effect.Facts(theirs, machine), effect.Facts(ours, machine), false) {
 		udev := dialect == "keyfile" && !d.InA && (d.What == "match" || d.What == "wol")
 		// 0.106 writes RequiredForOnline=no for what is not to be brought up, where
 		// it is networkd's own default (networkd-network.c, network_verify).
 		implied := d.What == "optional" && ours.Link(d.Link).Activation.Or(ir.Boot) != ir.Boot
 		if !udev && !implied && !d.Announced(c.Diags) {
-			t.Errorf("%s: netplan's %s and bondc's lead to different hosts: %s", name, dialect, d.String())
+			list = append(list, d.String())
 		}
 	}
+	return list
 }
 
 // faults is what bondc says against a host: the errors of reading and of lint.

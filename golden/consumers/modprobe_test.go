@@ -68,7 +68,8 @@ func TestModprobeReadsAsBondc(t *testing.T) {
 					}
 				}
 			}
-			atLeast(t, "folders", len(inputs), 10)
+			atLeast(t, len(inputs), 10)
+			record(t, "modprobe", "modprobe", ships(t, release, "modprobe"), "folders resolved as bondc reads them", len(inputs))
 		})
 	}
 }

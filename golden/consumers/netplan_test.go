@@ -32,7 +32,7 @@ func TestNetplanTakesOutput(t *testing.T) {
 				}
 				judged++
 			}
-			t.Logf("netplan of %s took %d outputs", release, judged)
+			record(t, "netplan", "netplan-generate", ships(t, release, "netplan-generate"), "outputs taken", judged)
 			if judged < len(all)/2 {
 				t.Errorf("only %d of %d hosts were written and judged", judged, len(all))
 			}

@@ -51,7 +51,8 @@ func TestNetplanVerdictsArePredicted(t *testing.T) {
 			}
 			h, _ := read(t, "netplan", files)
 			agrees(t, "all values", h, gather(t, root+"/run/systemd/network", "etc/systemd/network"), "networkd", machine)
-			t.Logf("netplan takes %d values and refuses %d, as predicted", len(good), refused)
+			record(t, "netplan", "netplan-generate", ships(t, release, "netplan-generate"), "values taken as predicted", len(good))
+			record(t, "netplan", "netplan-generate", ships(t, release, "netplan-generate"), "values refused as predicted", refused)
 			if refused < 20 {
 				t.Errorf("only %d values were refused", refused)
 			}
