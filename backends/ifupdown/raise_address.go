@@ -42,6 +42,7 @@ func (r *raiser) families(l *ir.Link, first *stanza) map[string]*stanza {
 			r.lose(l, diag.Connectivity, "address", a.Prefix.String(), a.Span, "it is no address of a host", "Correct it, or the host will not have the address.")
 		case a == own:
 			first.lines = append([]string{"address " + a.Prefix.String()}, first.lines...)
+			first.network = a.Prefix.Masked()
 			r.lifetime(l, a)
 		case a.Prefix.Addr().Is4():
 			r.address4(l, a)
@@ -70,6 +71,7 @@ func (r *raiser) address4(l *ir.Link, a *ir.Address) {
 		s.before = append(s.before, "auto "+name)
 	}
 	s.set("address", a.Prefix.String())
+	s.network = a.Prefix.Masked()
 	r.lifetime(l, a)
 }
 
@@ -87,6 +89,7 @@ func (r *raiser) address6(l *ir.Link, a *ir.Address, rest map[string]*stanza) {
 		r.advertised(l, s, false)
 	}
 	s.set("address", a.Prefix.String())
+	s.network = a.Prefix.Masked()
 	switch a.Lifetime {
 	case "":
 	case "0", "forever":
@@ -215,9 +218,17 @@ func first(a, b *stanza) *stanza {
 }
 
 // advertised writes whether advertisements are taken, and temporary addresses.
+// The method static takes routes from them, but no addresses unless it is told
+// to (interfaces(5), autoconf; seen with ifupdown 0.8.41): a file of the same
+// dialect that does not say so is left alone.
 func (r *raiser) advertised(l *ir.Link, s *stanza, alone bool) {
 	c := &l.IPv6
-	if ra := effect.RA(c); !ra || c.RA.Set && (!alone || c.Method.Value != ir.MethodAuto) {
+	ra := effect.RA(c)
+	switch {
+	case !alone && ra && (c.RA.Set || r.host.Dialect() != "ifupdown"):
+		s.set("accept_ra", zeroOne(ra))
+		s.set("autoconf", zeroOne(ra))
+	case !ra || alone && c.RA.Set && c.Method.Value != ir.MethodAuto:
 		s.set("accept_ra", zeroOne(ra))
 	}
 	if c.Privacy.Set {

@@ -34,7 +34,22 @@ func (r *raiser) route(l *ir.Link, s *stanza, rest map[string]*stanza, x *ir.Rou
 	if to := rest[family]; to != nil {
 		s = to
 	}
-	s.set("up", command(l, x))
+	r.reaching(l, s, x).set("up", command(l, x))
+}
+
+// reaching is the stanza that brings the network of the route's gateway: before
+// it the kernel refuses the route, and ifup ends with the link half done (seen
+// with ifupdown 0.8.41). It is s where no other stanza of the link does.
+func (r *raiser) reaching(l *ir.Link, s *stanza, x *ir.Route) *stanza {
+	if !x.Via.IsValid() || x.OnLink.Value || s.network.Contains(x.Via) {
+		return s
+	}
+	for _, other := range r.document.stanzas {
+		if name := other.name(); (name == l.Name || strings.HasPrefix(name, l.Name+":")) && other.network.Contains(x.Via) {
+			return other
+		}
+	}
+	return s
 }
 
 func isGateway(line string) bool { return strings.HasPrefix(line, "gateway ") }
@@ -52,7 +67,7 @@ func command(l *ir.Link, x *ir.Route) string {
 	if x.Family == 6 {
 		b.WriteString("-6 ")
 	}
-	b.WriteString("route add ")
+	b.WriteString("route " + verb(l, x) + " ")
 	if x.Type != "" {
 		b.WriteString(x.Type + " ")
 	}
@@ -85,6 +100,15 @@ func command(l *ir.Link, x *ir.Route) string {
 		b.WriteString(" onlink")
 	}
 	return b.String()
+}
+
+// verb is how a route is added. Beside the default route that dhclient has
+// installed the kernel refuses to add another one of the same metric.
+func verb(l *ir.Link, x *ir.Route) string {
+	if x.Default && x.Family == 4 && !x.Table.Set && l.IPv4.Method.Value == ir.MethodDHCP {
+		return "append"
+	}
+	return "add"
 }
 
 // out reports whether a number is set and outside a range.

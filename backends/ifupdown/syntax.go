@@ -1,6 +1,7 @@
 package ifupdown
 
 import (
+	"net/netip"
 	"strings"
 
 	"github.com/bondc/bondc/ir"
@@ -16,6 +17,8 @@ type stanza struct {
 	before []string
 	head   string
 	lines  []string
+	// network is that of the address that the stanza adds.
+	network netip.Prefix
 }
 
 // iface appends a stanza.
@@ -24,6 +27,9 @@ func (d *document) iface(name, family, method string) *stanza {
 	d.stanzas = append(d.stanzas, s)
 	return s
 }
+
+// name is the link or alias that the stanza is about.
+func (s *stanza) name() string { return strings.Fields(s.head)[1] }
 
 // set appends a line. Values are checked where they come from; what could still
 // end the line or join it to the next (interfaces(5), FILE FORMAT) is taken out

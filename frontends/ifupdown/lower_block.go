@@ -158,14 +158,27 @@ const maxInt32 = 1<<31 - 1
 
 // advertised reads what is taken of router advertisements.
 func (s *scope) advertised() {
-	if n := s.number("ra", 0, 2, "accept-ra"); n.Set {
-		s.link.IPv6.RA = ir.Some(n.Value > 0, n.Span)
-	}
+	s.ra()
 	if n := s.number("privacy", 0, 2, "privext"); n.Set {
 		s.link.IPv6.Privacy = ir.Some(n.Value > 0, n.Span)
 	}
-	if o := s.find("autoconf"); o != nil && s.method == "static" && o.value.text == "0" {
-		o.use("ra") // what static means anyway
+}
+
+// ra reads whether advertisements are taken. To the method static they bring
+// routes alone unless autoconf asks for addresses too (interfaces(5)), so that
+// only both together are what other tools mean by it.
+func (s *scope) ra() {
+	accept := s.number("ra", 0, 2, "accept-ra")
+	own := true
+	if s.method == "static" {
+		autoconf := s.number("ra", 0, 1, "autoconf")
+		own = autoconf.Value > 0 || accept.Set && accept.Value == 0
+		if !accept.Set && autoconf.Value > 0 {
+			accept = autoconf
+		}
+	}
+	if accept.Set && own {
+		s.link.IPv6.RA = ir.Some(accept.Value > 0, accept.Span)
 	}
 }
 

@@ -14,14 +14,18 @@ write() {
 }
 
 # words FILE prints the options of a bond, one a line.
-words() { (. "./$1" && printf '%s\n' $BONDING_OPTS); }
+words() { (. "./$1" && printf '%s\n' ${BONDING_OPTS:-}); }
 
-modprobe bonding
+# key FILE NAME prints a key of a file.
+key() { (. "./$1" && eval "printf '%s' \"\${$2:-}\""); }
+
 for file in ifcfg-*; do
-  grep -q '^BONDING_OPTS=' "$file" || continue
-  bond=$(. "./$file" && echo "$DEVICE")
-  mtu=$(. "./$file" && echo "${MTU:-}")
-  mac=$(. "./$file" && echo "${MACADDR:-}")
+  bond=$(key "$file" DEVICE)
+  # A device is a bond that has BONDING_OPTS, or a name that modprobe has as an alias.
+  [ -n "$(key "$file" BONDING_OPTS)" ] || [ "$(modprobe -R "$bond" 2>/dev/null)" = bonding ] || continue
+  modprobe "$bond" 2>/dev/null || modprobe bonding
+  mtu=$(key "$file" MTU)
+  mac=$(key "$file" MACADDR)
   dir=/sys/class/net/$bond/bonding
   [ -e "$dir" ] || write "+$bond" /sys/class/net/bonding_masters
   for first in mode miimon; do
@@ -30,20 +34,21 @@ for file in ifcfg-*; do
     done
   done
   for word in $(words "$file"); do
-    key=${word%%=*} value=${word##*=}
-    case $key in
+    name=${word%%=*} value=${word##*=}
+    case $name in
     mode | miimon | primary) ;;
     arp_ip_target)
-      for target in $(echo "$value" | tr , ' '); do write "+${target#+}" "$dir/$key"; done
+      for target in $(echo "$value" | tr , ' '); do write "+${target#+}" "$dir/$name"; done
       ;;
-    *) write "$value" "$dir/$key" ;;
+    *) write "$value" "$dir/$name" ;;
     esac
   done
   [ -z "$mtu" ] || ip link set "$bond" mtu "$mtu"
   [ -z "$mac" ] || ip link set "$bond" address "$mac"
   ip link set "$bond" up
-  for port in $(grep -lE "^MASTER=['\"]?$bond['\"]?\$" ifcfg-* | sort); do
-    nic=$(. "./$port" && echo "$DEVICE")
+  for port in ifcfg-*; do
+    [ "$(key "$port" MASTER)" = "$bond" ] && [ "$(key "$port" SLAVE)" = yes ] || continue
+    nic=$(key "$port" DEVICE)
     ip link set "$nic" down
     write "+$nic" "$dir/slaves"
     ip link set "$nic" up

@@ -4,8 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/bondc/bondc/golden/kernel/state"
 	"github.com/bondc/bondc/ir"
@@ -44,7 +42,9 @@ func predict(t *trial) []string {
 }
 
 func (p *prediction) add(format string, args ...any) {
-	p.lines = append(p.lines, fmt.Sprintf(format, args...))
+	if line := fmt.Sprintf(format, args...); !slices.Contains(p.lines, line) {
+		p.lines = append(p.lines, line)
+	}
 }
 
 func (p *prediction) bond(l *ir.Link) {
@@ -78,7 +78,7 @@ func (p *prediction) fact(f *effect.Fact) {
 	case "address":
 		p.add("%s address %s", f.Link, f.Item)
 	case "route":
-		p.add("%s route %s", f.Link, p.route(l, f.Item))
+		p.add("%s route %s", f.Link, f.Item)
 	case "rule":
 		p.add("rule %s", f.Item)
 	case "dns":
@@ -112,21 +112,4 @@ func (p *prediction) fact(f *effect.Fact) {
 			p.add("%s link-local", f.Link)
 		}
 	}
-}
-
-// route adds the metric that NetworkManager gives the routes of a device's
-// kind where none was written.
-func (p *prediction) route(l *ir.Link, text string) string {
-	if effect.Via(p.trial.host, l, p.target) != target.NetworkManager || strings.Contains(text, " metric ") {
-		return text
-	}
-	metric := map[ir.Kind]int{ir.Ethernet: 100, ir.BondKind: 300, ir.VLANKind: 400, ir.BridgeKind: 425}[l.Kind]
-	words := strings.Fields(text)
-	at := slices.IndexFunc(words, func(w string) bool {
-		return slices.Contains([]string{"table", "onlink", "src", "scope", "type", "mtu", "advmss", "initcwnd", "initrwnd"}, w)
-	})
-	if at < 0 {
-		at = len(words)
-	}
-	return strings.Join(slices.Insert(words, at, "metric", strconv.Itoa(metric)), " ")
 }

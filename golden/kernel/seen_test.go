@@ -34,8 +34,13 @@ func see(t *trial, st *state.State) []string {
 	for i := range st.Links {
 		s.link(&st.Links[i])
 	}
-	for i := range st.Routes {
-		s.route(&st.Routes[i])
+	for _, r := range st.Routes {
+		s.route(&r)
+		for _, hop := range r.Hops {
+			one := r
+			one.Via, one.Dev, one.Flags = hop.Via, hop.Dev, hop.Flags
+			s.route(&one)
+		}
 	}
 	for i := range st.Rules {
 		s.rule(&st.Rules[i])
@@ -105,7 +110,7 @@ func (s *sight) link(l *state.Link) {
 		s.add("%s vlan link %s", l.Name, l.Parent)
 	}
 	if l.Info.Kind == "bridge" {
-		s.add("%s bridge stp %t", l.Name, l.Info.Data.STP != 0)
+		s.bridge(l)
 	}
 	for _, other := range s.state.Links {
 		if l.Info.Kind == "bridge" && other.Master == l.Name {
@@ -113,7 +118,33 @@ func (s *sight) link(l *state.Link) {
 		}
 	}
 	for _, a := range l.Addresses {
-		s.address(l, a)
+		if l.Master == "" { // to a port, addressing has no meaning
+			s.address(l, a)
+		}
+	}
+}
+
+// bridge adds what the host's files say something about; the kernel has times
+// in hundredths of a second.
+func (s *sight) bridge(l *state.Link) {
+	d := &l.Info.Data
+	s.add("%s bridge stp %t", l.Name, d.STP != 0)
+	host := s.trial.host.Link(l.Name)
+	if host == nil || host.Bridge == nil {
+		return
+	}
+	b := host.Bridge
+	for _, x := range []struct {
+		item    string
+		written bool
+		value   int
+	}{
+		{"forwardDelay", b.ForwardDelay.Set, d.Forward / 100}, {"helloTime", b.HelloTime.Set, d.Hello / 100}, {"maxAge", b.MaxAge.Set, d.MaxAge / 100},
+		{"ageingTime", b.AgeingTime.Set, d.Ageing / 100}, {"priority", b.Priority.Set, d.Priority},
+	} {
+		if x.written {
+			s.add("%s bridge %s %d", l.Name, x.item, x.value)
+		}
 	}
 }
 
@@ -147,7 +178,10 @@ func (s *sight) route(r *state.Route) {
 		s.add("%s default by dhcp4", r.Dev)
 		return
 	}
-	if slices.Contains(unwritten[:], r.Protocol) || r.Table == "255" || r.Dev == "lo" {
+	if via, err := netip.ParseAddr(r.Via); err == nil && via.IsLinkLocalUnicast() && via.Is6() {
+		return // a router's, by advertisement
+	}
+	if r.Dev == "" || slices.Contains(unwritten[:], r.Protocol) || r.Table == "255" || r.Dev == "lo" {
 		return
 	}
 	out := ir.Route{Family: r.Family, Default: r.To == "default", Type: r.Type}

@@ -32,7 +32,7 @@ func TestStories(t *testing.T) {
 			trials, cases = append(trials, one), append(cases, one.c)
 		}
 	}
-	results := apply(t, cases)
+	results, used := apply(t, cases), map[string]bool{}
 	for i := range trials {
 		tr := &trials[i]
 		r, ok := results[tr.c.Name]
@@ -43,28 +43,17 @@ func TestStories(t *testing.T) {
 			if r.Error != "" || len(r.Left) > 0 {
 				t.Fatalf("error %q, left over: %v", r.Error, r.Left)
 			}
-			bad := compare(predict(tr), see(tr, &r.State))
+			bad := compare(tr, predict(tr), see(tr, &r.State), used)
 			if len(bad) > 0 {
 				t.Errorf("prediction and kernel differ:\n%s\n%s", strings.Join(bad, "\n"), account(&r))
 			}
 		})
 	}
-}
-
-// compare returns the lines that only one of the two has.
-func compare(predicted, seen []string) []string {
-	var bad []string
-	for _, line := range predicted {
-		if !slices.Contains(seen, line) {
-			bad = append(bad, "predicted, not seen: "+line)
+	for _, q := range quirks() {
+		if wanted("") && !used[q.what] {
+			t.Errorf("%s: %s: no case shows it any more", q.program, q.what)
 		}
 	}
-	for _, line := range seen {
-		if !slices.Contains(predicted, line) {
-			bad = append(bad, "seen, not predicted: "+line)
-		}
-	}
-	return bad
 }
 
 // account is what the tool said and did.

@@ -12,8 +12,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -66,7 +68,12 @@ func Run(ctx context.Context, c Config) error {
 		cmd.Stdout = io.MultiWriter(&console, c.Console)
 	}
 	cmd.Stderr = cmd.Stdout
+	// The guest dies with this process, whatever ends it. To the kernel it is the
+	// child of a thread, which must not end before it does.
+	runtime.LockOSThread()
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	ended := cmd.Run()
+	runtime.UnlockOSThread()
 	status, err := os.ReadFile(filepath.Join(work, "status"))
 	switch code, bad := strconv.Atoi(strings.TrimSpace(string(status))); {
 	case ctx.Err() != nil:

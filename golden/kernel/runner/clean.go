@@ -84,7 +84,8 @@ func byHeight() []string {
 	entries, _ := os.ReadDir("/sys/class/net")
 	var names []string
 	for _, e := range entries {
-		if name := e.Name(); name != "lo" && name != "bonding_masters" {
+		_, err := os.Stat("/sys/class/net/" + e.Name() + "/ifindex") // not every file is a link
+		if name := e.Name(); name != "lo" && err == nil {
 			names = append(names, name)
 		}
 	}

@@ -11,6 +11,9 @@ func (r *runner) step(s state.Step) state.StepResult {
 	active := "/sys/class/net/" + s.Bond + "/bonding/active_slave"
 	out := state.StepResult{Name: s.Name, Before: read(active), Took: -1}
 	change, nic := "down", s.Cut
+	if nic == state.Active {
+		nic = out.Before
+	}
 	if s.Mend != "" {
 		change, nic = "up", s.Mend
 	}

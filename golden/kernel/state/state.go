@@ -59,12 +59,16 @@ type File struct {
 // after each.
 type Step struct {
 	Name string
-	// Cut and Mend are NICs whose far end loses its carrier or gets it back.
+	// Cut and Mend are NICs whose far end loses its carrier or gets it back; Active
+	// is the bond's active port.
 	Cut, Mend string
 	// Bond is watched for another active port, for at most Within milliseconds.
 	Bond   string
 	Within int
 }
+
+// Active stands for the bond's active port.
+const Active = "active"
 
 // Result is what came of a case.
 type Result struct {
@@ -159,7 +163,7 @@ type Address struct {
 
 // Route is a route as ip(8) shows it.
 type Route struct {
-	Family   int      `json:"-"`
+	Family   int      `json:"family"`
 	Type     string   `json:"type"`
 	To       string   `json:"dst"`
 	Via      string   `json:"gateway"`
@@ -170,7 +174,14 @@ type Route struct {
 	Source   string   `json:"prefsrc"`
 	Metric   int      `json:"metric"`
 	Flags    []string `json:"flags"`
-	Metrics  []struct {
+	// Hops are the gateways where there are several: routes of one destination
+	// and metric are shown as one.
+	Hops []struct {
+		Via   string   `json:"gateway"`
+		Dev   string   `json:"dev"`
+		Flags []string `json:"flags"`
+	} `json:"nexthops"`
+	Metrics []struct {
 		MTU    int `json:"mtu"`
 		AdvMSS int `json:"advmss"`
 		CWnd   int `json:"initcwnd"`
@@ -180,7 +191,7 @@ type Route struct {
 
 // Rule is a rule as ip(8) shows it.
 type Rule struct {
-	Family   int    `json:"-"`
+	Family   int    `json:"family"`
 	Priority int    `json:"priority"`
 	From     string `json:"src"`
 	FromBits int    `json:"srclen"`

@@ -1,0 +1,146 @@
+package kernel
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/bondc/bondc/golden/kernel/state"
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/source"
+)
+
+// What the bonds of these cases wait for before they fail over, in
+// milliseconds, and how much later than that a guest on a busy machine may be.
+const (
+	interval  = 100
+	downDelay = 300
+	slack     = 1500
+)
+
+// ifcfgBond is a bond of two ports as ifcfg files say it.
+func ifcfgBond(t *testing.T, options string) *ir.Host {
+	t.Helper()
+	texts := map[string]string{
+		"ifcfg-bond0": "DEVICE=bond0\nONBOOT=yes\nBOOTPROTO=none\nIPADDR=192.0.2.10\nPREFIX=24\nBONDING_OPTS=\"" + options + "\"\n",
+		"ifcfg-eth0":  "DEVICE=eth0\nMASTER=bond0\nSLAVE=yes\nONBOOT=yes\nBOOTPROTO=none\n",
+		"ifcfg-eth1":  "DEVICE=eth1\nMASTER=bond0\nSLAVE=yes\nONBOOT=yes\nBOOTPROTO=none\n",
+	}
+	var files []*source.File
+	for _, name := range []string{"ifcfg-bond0", "ifcfg-eth0", "ifcfg-eth1"} {
+		full := "etc/sysconfig/network-scripts/" + name
+		files = append(files, source.New(full, full, []byte(texts[name])))
+	}
+	h, err := read("ifcfg", files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// TestFailover cuts the far end of the active port of a bond that was written
+// as ifcfg files, under every tool: traffic moves within the time that the
+// options say, not before, and not at all without a link monitor. The three
+// policies of MAC addresses show the ones that the kernel's document describes
+// (bonding.rst, fail_over_mac).
+func TestFailover(t *testing.T) {
+	needKernel(t)
+	kinds := []struct{ name, options string }{
+		{"none", fmt.Sprintf("mode=active-backup miimon=%d downdelay=%d fail_over_mac=none", interval, downDelay)},
+		{"active", fmt.Sprintf("mode=active-backup miimon=%d downdelay=%d fail_over_mac=active", interval, downDelay)},
+		{"follow", fmt.Sprintf("mode=active-backup miimon=%d downdelay=%d fail_over_mac=follow", interval, downDelay)},
+		{"unmonitored", "mode=active-backup miimon=0"},
+	}
+	type check struct {
+		trial trial
+		kind  string
+	}
+	var checks []check
+	var cases []state.Case
+	for _, k := range kinds {
+		h := ifcfgBond(t, k.options)
+		for _, p := range paths() {
+			one, why, err := try("failover-"+k.name, h, p)
+			if err != nil || why != "" {
+				t.Errorf("%s: %s %v", one.c.Name, why, err)
+				continue
+			}
+			if !wanted(one.c.Name) {
+				continue
+			}
+			one.c.Steps = []state.Step{{Name: "cut", Cut: state.Active, Bond: "bond0", Within: interval + downDelay + slack}}
+			checks, cases = append(checks, check{one, k.name}), append(cases, one.c)
+		}
+	}
+	results := apply(t, cases)
+	for _, c := range checks {
+		r, ok := results[c.trial.c.Name]
+		if !ok {
+			continue
+		}
+		t.Run(c.trial.c.Name, func(t *testing.T) {
+			if r.Error != "" || len(r.Steps) != 1 {
+				t.Fatalf("error %q, %d steps", r.Error, len(r.Steps))
+			}
+			if bad := compare(&c.trial, predict(&c.trial), see(&c.trial, &r.State), map[string]bool{}); len(bad) > 0 {
+				t.Errorf("prediction and kernel differ:\n%s", strings.Join(bad, "\n"))
+			}
+			moved(t, c.kind, &r)
+		})
+	}
+}
+
+// moved holds the time of the failover and the MAC addresses against what the
+// options say.
+func moved(t *testing.T, kind string, r *state.Result) {
+	step := &r.Steps[0]
+	if kind == "unmonitored" {
+		if step.Took >= 0 {
+			t.Errorf("nobody looks at the link, and the active port changed from %s to %s after %d ms", step.Before, step.After, step.Took)
+		}
+		return
+	}
+	if step.Took < downDelay || step.After == "" {
+		t.Errorf("the active port was %q and is %q after %d ms, want another one after %d to %d ms", step.Before, step.After, step.Took, downDelay, downDelay+interval+slack)
+		return
+	}
+	t.Logf("%s to %s after %d ms", step.Before, step.After, step.Took)
+	before, after := macs(&r.State), macs(&step.State)
+	own := map[string]string{"eth0": "02:00:00:00:00:10", "eth1": "02:00:00:00:00:11"}
+	var bad []string
+	want := func(what, got, want string) {
+		if got != want {
+			bad = append(bad, fmt.Sprintf("%s is %s, want %s", what, got, want))
+		}
+	}
+	switch kind {
+	case "none": // all have the bond's, for good
+		for _, l := range []string{"bond0", "eth0", "eth1"} {
+			want(l+" before", before[l], before["bond0"])
+			want(l+" after", after[l], before["bond0"])
+		}
+	case "active": // ports keep theirs, and the bond has the active one's
+		for _, l := range []string{"eth0", "eth1"} {
+			want(l+" before", before[l], own[l])
+			want(l+" after", after[l], own[l])
+		}
+		want("bond0 before", before["bond0"], own[step.Before])
+		want("bond0 after", after["bond0"], own[step.After])
+	case "follow": // the bond keeps its own, which is always the active port's
+		want("bond0 after", after["bond0"], before["bond0"])
+		want(step.Before+" before", before[step.Before], before["bond0"])
+		want(step.After+" after", after[step.After], before["bond0"])
+		want(step.Before+" after", after[step.Before], before[step.After])
+	}
+	for _, line := range bad {
+		t.Error(line)
+	}
+}
+
+func macs(s *state.State) map[string]string {
+	all := map[string]string{}
+	for _, l := range s.Links {
+		all[l.Name] = l.MAC
+	}
+	return all
+}
