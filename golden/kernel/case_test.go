@@ -149,11 +149,20 @@ func try(story string, h *ir.Host, p path) (trial, string, error) {
 	if t.host, err = read(p.to, files); err != nil {
 		return trial{}, "", err
 	}
+	if slices.ContainsFunc(t.host.Links, t.unfound) {
+		return trial{}, "no permanent MAC address on a veth link: its device cannot be found", nil
+	}
 	if p.tool == state.NMCLI {
 		t.c.Script, t.c.Files = string(t.c.Files[0].Data), nil
 	}
 	t.ready(h)
 	return t, "", nil
+}
+
+// unfound reports whether networkd looks for a link's device by its permanent MAC
+// address, which veth links do not have; all others go by the current one then.
+func (t *trial) unfound(l *ir.Link) bool {
+	return l.Match.PermanentMAC.Set && (t.path.tool == state.Networkd || t.path.tool == state.Netplan)
 }
 
 // given makes the case of a host whose files are applied as they are.
