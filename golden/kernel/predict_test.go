@@ -28,7 +28,7 @@ func predict(t *trial) []string {
 	p.target.Via = t.path.via
 	facts := effect.Facts(t.host, p.target)
 	for _, l := range t.host.Links {
-		if l.Bond != nil {
+		if l.Bond != nil && !p.absent(l) {
 			p.bond(l)
 		}
 	}
@@ -66,14 +66,35 @@ func (p *prediction) bond(l *ir.Link) {
 		p.add("%s mtu %d", port.Name, mtu)
 	}
 	mac := effect.MACOrigin(l, out.Via)
-	if l.MAC.Set {
+	switch {
+	case l.MAC.Set:
 		mac = l.MAC.Value
+	case mac != effect.FromPort:
+		mac = ofItsOwn
 	}
 	p.add("%s mac %s", l.Name, mac)
 }
 
+// manual reports whether a link is not brought up by itself.
+func manual(l *ir.Link) bool { return l.Activation.Set && l.Activation.Value != ir.Boot }
+
+// absent reports whether a link is never made, as it is not brought up:
+// networkd makes it all the same, and so does the script.
+func (p *prediction) absent(l *ir.Link) bool {
+	tool := p.trial.path.tool
+	return manual(l) && tool != state.Networkd && tool != state.Netplan && tool != state.Script
+}
+
+// carries reports whether a link comes up with a carrier.
+func (p *prediction) carries(l *ir.Link) bool {
+	return !manual(l) && (l.Bond == nil || len(l.Bond.Ports) > 0) && !(l.Kind == ir.Ethernet && l.Implied)
+}
+
 func (p *prediction) fact(f *effect.Fact) {
 	l := p.trial.host.Link(f.Link)
+	if l != nil && p.absent(l) {
+		return
+	}
 	switch f.What {
 	case "address":
 		p.add("%s address %s", f.Link, f.Item)
@@ -102,14 +123,29 @@ func (p *prediction) fact(f *effect.Fact) {
 			}
 		}
 	case "ipv6":
-		if f.Item == "dhcp" && f.Value == "true" {
-			p.add("%s dhcp6", f.Link)
+		p.ipv6(l, f)
+	}
+}
+
+// ipv6 adds what a link with a carrier gets by itself or from the switch, whose
+// router tells hosts to use DHCPv6 where the story asks for it: NetworkManager
+// and networkd do as they are told then.
+func (p *prediction) ipv6(l *ir.Link, f *effect.Fact) {
+	if f.Value != "true" || !p.carries(l) {
+		return
+	}
+	via := effect.Via(p.trial.host, l, p.target)
+	switch obeys := via == target.NetworkManager || via == target.NetworkdVia; f.Item {
+	case "dhcp":
+		p.add("%s dhcp6", l.Name)
+	case "ra":
+		if p.trial.c.Dynamic {
+			p.add("%s ra", l.Name)
 		}
-		if p.trial.c.Dynamic && f.Item == "ra" && f.Value == "true" && l.Kind != ir.Ethernet {
-			p.add("%s ra", f.Link)
+		if p.trial.c.DHCP6 && obeys {
+			p.add("%s dhcp6", l.Name)
 		}
-		if f.Item == "linkLocal" && f.Value == "true" && !(l.Kind == ir.Ethernet && l.Implied) {
-			p.add("%s link-local", f.Link)
-		}
+	case "linkLocal":
+		p.add("%s link-local", l.Name)
 	}
 }

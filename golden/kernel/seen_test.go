@@ -87,6 +87,9 @@ func (s *sight) bond(l *state.Link, b *state.Bond) {
 	s.add("%s mac %s", l.Name, s.mac(l))
 }
 
+// ofItsOwn is an address that is generated or random, which one look cannot tell.
+const ofItsOwn = "of its own"
+
 // mac is where a bond's address comes from, or the address that was asked for.
 func (s *sight) mac(l *state.Link) string {
 	if host := s.trial.host.Link(l.Name); host != nil && host.MAC.Value == l.MAC {
@@ -95,10 +98,7 @@ func (s *sight) mac(l *state.Link) string {
 	if slices.ContainsFunc(s.trial.c.NICs, func(n state.NIC) bool { return n.MAC == l.MAC }) {
 		return effect.FromPort
 	}
-	if len(s.state.Bonds[l.Name].Ports) == 0 {
-		return effect.Random
-	}
-	return effect.Generated
+	return ofItsOwn
 }
 
 func (s *sight) link(l *state.Link) {
