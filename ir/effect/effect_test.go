@@ -101,7 +101,7 @@ func TestPinRoundsWhatTheTargetWantsRound(t *testing.T) {
 		to       target.Via
 		up, peer string
 	}{{target.NetworkManager, "250", "300"}, {target.NetworkdVia, "250", "350"}} {
-		pinned, diags := Pin(h, target.Target{}, c.to)
+		pinned, diags := Pin(h, target.Target{}, c.to, "")
 		up, _ := pinned.Links[0].Bond.Value(option.UpDelay)
 		peer, _ := pinned.Links[0].Bond.Value(option.PeerNotifDelay)
 		if up != c.up || peer != c.peer || len(diags) > 0 {
@@ -120,7 +120,7 @@ func TestPinKeepsWhatIsMeantForTheTarget(t *testing.T) {
 		from    target.Target
 		kept    bool
 	}{{"hcl", target.Target{}, true}, {"hcl", target.Target{Via: target.Netlink}, false}} {
-		pinned, _ := Pin(bondHost(c.dialect, slb...), c.from, target.NetworkManager)
+		pinned, _ := Pin(bondHost(c.dialect, slb...), c.from, target.NetworkManager, "")
 		if _, kept := pinned.Links[0].Bond.Value(option.BalanceSLB); kept != c.kept {
 			t.Errorf("%s under %q: kept %t, want %t", c.dialect, c.from.Via, kept, c.kept)
 		}
