@@ -26,6 +26,7 @@ func (a *app) convertCommand() *cli.Command {
 		&cli.StringFlag{Name: "out", Usage: "write below `DIR` as the target's root instead of printing"},
 		&cli.BoolFlag{Name: "strict", Usage: "refuse every loss", DisableDefaultText: true},
 		&cli.StringSliceFlag{Name: "accept", Usage: "put up with losses of this `CODE`; may be repeated"},
+		&cli.StringFlag{Name: "loss-report", Usage: "write the losses of all hosts to `FILE` as JSON, an empty list where there are none"},
 		&cli.StringSliceFlag{Name: "rename", Usage: "give a link another name, as `OLD=NEW`; may be repeated"},
 		&cli.BoolFlag{Name: "force", Usage: "replace files that bondc did not write; a backup is kept", DisableDefaultText: true},
 		&cli.BoolFlag{Name: "v", Usage: "show findings of severity info as well", DisableDefaultText: true},
@@ -34,7 +35,10 @@ func (a *app) convertCommand() *cli.Command {
 		ArgsUsage: "--to DIALECT[@VERSION] [FLAGS] PATH...",
 		Description: `Without --out the result is printed: one file as it is, several as one txtar
 archive. Losses are reported on standard error; a loss of connectivity stops
-that host unless --accept names its code. The other hosts are converted.`,
+that host unless --accept names its code. The other hosts are converted.
+--loss-report writes them as {"version":1,"losses":[...]}; each has host, link,
+file, line, code, class (bookkeeping, behaviour, connectivity), what, item,
+message, detail, accepted and failed.`,
 		Flags:  append(append(flags, inputFlags()...), targetFlags()...),
 		Action: a.convert,
 	}
@@ -50,6 +54,10 @@ func (a *app) convert(ctx *cli.Context) error {
 		return err
 	}
 	opt.From = in.target
+	losses, err := newLossReport(ctx.String("loss-report"))
+	if err != nil {
+		return err
+	}
 	sink, err := a.openSink(ctx.String("out"), ctx.Bool("force"))
 	if err != nil {
 		return err
@@ -74,6 +82,9 @@ func (a *app) convertInto(sink *sink, in *input, opt bondc.ConvertOptions, notes
 		if err != nil {
 			return err
 		}
+		for _, h := range r.hosts {
+			losses.add(&h.result, h.Diags, h.Failed, func(code string) bool { return slices.Contains(opt.Accept, code) })
+		}
 		if err := a.deliver(r, sink, findings); err != nil {
 			return err
 		}
@@ -82,6 +93,9 @@ func (a *app) convertInto(sink *sink, in *input, opt bondc.ConvertOptions, notes
 		return err
 	}
 	if err := in.checkFrom(); err != nil {
+		return err
+	}
+	if err := losses.save(); err != nil {
 		return err
 	}
 	return sink.finish()
