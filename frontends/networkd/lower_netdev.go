@@ -3,6 +3,7 @@ package networkd
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -79,16 +80,46 @@ func (l *lowering) bond(link *ir.Link, s *section) {
 			continue
 		}
 		set := ir.Setting{ID: id, Key: k.Key, Raw: k.Value, KeySpan: k.KeySpan, Span: k.ValueSpan}
-		if id == option.Unknown {
+		switch row := option.Get(id); {
+		case row == nil:
 			set.Problem = unknown(k.Key)
-		} else {
+			link.Bond.Settings = append(link.Bond.Settings, set)
+		case row.Kind == option.IPv4List:
+			link.Bond.Settings = append(link.Bond.Settings, targets(set, link.Bond.Settings)...)
+		default:
 			set.Value, set.Problem = option.Decode(option.Networkd, id, k.Value)
-			row := option.Get(id)
-			set.Adds = row.Kind == option.IPv4List && slices.ContainsFunc(link.Bond.Settings, func(x ir.Setting) bool { return x.ID == id })
+			link.Bond.Settings = append(link.Bond.Settings, set)
 		}
-		link.Bond.Settings = append(link.Bond.Settings, set)
 		k.use("option")
 	}
+}
+
+// targets reads a list of addresses, which grows with each line. networkd skips
+// a word that is none, with a warning, and takes the others (systemd
+// netdev/bond.c, config_parse_arp_ip_target_address; facts/lint-rules.md B08):
+// each such word is a setting of its own, with its problem.
+func targets(set ir.Setting, before []ir.Setting) []ir.Setting {
+	set.Adds = slices.ContainsFunc(before, func(x ir.Setting) bool { return x.ID == set.ID && x.Usable() })
+	value, p := option.Decode(option.Networkd, set.ID, set.Raw)
+	if p.Kind != option.BadAddress || value == "" {
+		set.Value, set.Problem = value, p
+		return []ir.Setting{set}
+	}
+	good := set
+	good.Value, good.Raw = value, strings.ReplaceAll(value, ",", " ")
+	list := []ir.Setting{good}
+	for _, word := range strings.Fields(set.Raw) {
+		one := set
+		if one.Value, one.Problem = option.Decode(option.Networkd, set.ID, word); one.Problem.Kind != option.BadAddress {
+			continue
+		}
+		one.Raw, one.Adds = word, true
+		if i := strings.Index(set.Span.Text(), word); i >= 0 {
+			one.Span = set.Span.Sub(i, i+len(word))
+		}
+		list = append(list, one)
+	}
+	return list
 }
 
 // unknown is the problem of a key that networkd does not have.

@@ -55,6 +55,8 @@ func (s *sender) unreadByNetworkd(set *ir.Setting) string {
 	switch {
 	case !cell.Supported():
 		return cell.Unsupported
+	case set.Problem.Kind == option.BadAddress:
+		return set.Problem.Text + ", and networkd skips it"
 	case set.Problem.Kind != option.NoProblem:
 		return set.Problem.Text + ", and networkd ignores the line"
 	case s.target.Systemd.Before(cell.Since):

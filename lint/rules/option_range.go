@@ -55,6 +55,8 @@ func badValue(p *lint.Pass, s broken) lint.Finding {
 		f.Detail = "Only the kernel knows the numbers; here the setting is lost."
 	case s.Problem.Kind == option.BadUnit:
 		f.Detail = "The kernel counts in whole units; what does not fit is lost or refused."
+	case p.Host.Dialect() == "networkd" && s.Problem.Kind == option.BadAddress:
+		f.Detail = "networkd skips the word with a line in its log, and probes the other targets of the list. Without any of them the bond has no link monitor."
 	case s.via == target.Module && s.Problem.Kind == option.BadAddress && s.ID == option.ARPIPTarget:
 		f.Detail = "The driver writes a line to the kernel log and switches ARP monitoring off: the bond has no link monitor."
 	case s.via == target.Module && s.Problem.Kind == option.BadList:
