@@ -6,6 +6,7 @@ import (
 	"github.com/bondc/bondc/backends/ifcfg"
 	"github.com/bondc/bondc/backends/ifupdown"
 	"github.com/bondc/bondc/backends/keyfile"
+	"github.com/bondc/bondc/backends/modprobe"
 	"github.com/bondc/bondc/backends/netplan"
 	"github.com/bondc/bondc/backends/networkd"
 	"github.com/bondc/bondc/backends/nmcli"
@@ -30,6 +31,7 @@ func All() []Backend {
 		{"keyfile", keyfile.Emit},
 		{"networkd", networkd.Emit},
 		{"ifupdown", ifupdown.Emit},
+		{"modprobe", modprobe.Emit},
 		{"hcl", hcl.Emit},
 	}
 }

@@ -52,10 +52,11 @@ var law = []struct {
 	{"frontends/hcl", []string{"frontends/internal/...", "ir/...", "ir"}, []string{"github.com/hashicorp/hcl/v2/...", "github.com/zclconf/go-cty/..."}},
 	{"backends/internal/sample", []string{"ir/...", "ir"}, []string{"github.com/google/go-cmp/cmp", "github.com/rogpeppe/go-internal/txtar"}}, // for tests only
 	{"backends/internal/...", []string{"backends/internal/...", "ir/...", "ir"}, nil},
-	{"backends", []string{"backends/ifcfg", "backends/netplan", "backends/nmcli", "backends/keyfile", "backends/networkd", "backends/ifupdown", "backends/hcl", "ir/...", "ir"}, nil},
+	{"backends", []string{"backends/ifcfg", "backends/netplan", "backends/nmcli", "backends/keyfile", "backends/networkd", "backends/ifupdown", "backends/modprobe", "backends/hcl", "ir/...", "ir"}, nil},
 	{"backends/ifcfg", []string{"backends/internal/...", "ir/...", "ir"}, nil},
 	{"backends/keyfile", []string{"backends/internal/...", "ir/...", "ir"}, nil},
 	{"backends/nmcli", []string{"backends/internal/...", "ir/...", "ir"}, nil},
+	{"backends/modprobe", []string{"backends/internal/...", "ir/...", "ir"}, nil},
 	{"backends/ifupdown", []string{"backends/internal/...", "ir/...", "ir"}, nil},
 	{"backends/networkd", []string{"backends/internal/...", "ir/...", "ir"}, nil},
 	{"backends/netplan", []string{"backends/internal/...", "ir/...", "ir"}, []string{"gopkg.in/yaml.v3"}},
