@@ -62,6 +62,7 @@ func (a *app) convert(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	sink.losses = losses
 	err = a.convertInto(sink, in, opt, notes, ctx.Bool("v"))
 	return errors.Join(err, sink.close(err == nil))
 }
@@ -83,7 +84,7 @@ func (a *app) convertInto(sink *sink, in *input, opt bondc.ConvertOptions, notes
 			return err
 		}
 		for _, h := range r.hosts {
-			losses.add(&h.result, h.Diags, h.Failed, func(code string) bool { return slices.Contains(opt.Accept, code) })
+			sink.losses.add(&h.result, h.Diags, h.Failed, func(code string) bool { return slices.Contains(opt.Accept, code) })
 		}
 		if err := a.deliver(r, sink, findings); err != nil {
 			return err
@@ -95,7 +96,7 @@ func (a *app) convertInto(sink *sink, in *input, opt bondc.ConvertOptions, notes
 	if err := in.checkFrom(); err != nil {
 		return err
 	}
-	if err := losses.save(); err != nil {
+	if err := sink.losses.save(); err != nil {
 		return err
 	}
 	return sink.finish()
@@ -220,6 +221,7 @@ type sink struct {
 	fleet  bool
 	first  *held
 	names  map[string]bool // of the hosts that were put in a folder
+	losses *lossReport     // nil where none is asked for
 }
 
 type held struct {

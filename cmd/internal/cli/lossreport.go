@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/bondc/bondc/cmd/internal/disk"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/lint/report"
 )
@@ -92,7 +93,7 @@ func (r *lossReport) save() error {
 	if err != nil {
 		return err
 	}
-	if err := replaceFile(r.name, b.Bytes(), 0o644); err != nil {
+	if err := disk.Replace(r.name, b.Bytes(), 0o644, nil); err != nil {
 		return fmt.Errorf("--loss-report: %w", err)
 	}
 	return nil
