@@ -70,7 +70,7 @@ func without(text []byte, value string) []byte {
 			out = append(out, line...)
 			continue
 		}
-		if words := bytes.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == ',' || r == '"' || r == '\'' }); len(words) > 4 {
+		if words := bytes.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == ',' || r == '"' || r == '\'' || r == '\n' }); len(words) > 4 {
 			for _, w := range words {
 				if bytes.HasSuffix(w, []byte("="+value)) {
 					line = bytes.Replace(line, w, nil, 1)

@@ -15,6 +15,7 @@ import (
 	"github.com/bondc/bondc/frontends/netplan"
 	"github.com/bondc/bondc/frontends/networkd"
 	"github.com/bondc/bondc/frontends/nmcli"
+	"github.com/bondc/bondc/frontends/suse"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
@@ -42,6 +43,7 @@ func (f *Frontend) whole() bool { return f.Name == "hcl" || f.Name == "nmcli" }
 // All returns the list, in the order in which stacks of one host are read.
 func All() []Frontend {
 	return []Frontend{
+		{"suse", suse.Claims, suse.Sniff, suse.Parse, nil},
 		{"ifcfg", ifcfg.Claims, ifcfg.Sniff, ifcfg.Parse, ifcfg.Edit},
 		{"modprobe", modprobe.Claims, modprobe.Sniff, modprobe.Parse, modprobe.Edit},
 		{"netplan", netplan.Claims, netplan.Sniff, netplan.Parse, netplan.Edit},
@@ -79,6 +81,9 @@ func Claimed(path string) (Frontend, bool) {
 // asked first.
 func Detect(f *source.File) (Frontend, bool) {
 	claimed, ok := Claimed(f.Path)
+	if claimed.Name == "ifcfg" && !strings.Contains(f.Path, "/") && suse.Sniff(f) {
+		return Named("suse") // the names are the same, the folders are not
+	}
 	if ok && (!ambiguous(f.Path) || claimed.Sniff(f)) {
 		return claimed, true
 	}

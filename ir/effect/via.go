@@ -141,6 +141,8 @@ func Applies(via target.Via, dialect string) bool {
 		return via == target.Module || via == target.Initscripts
 	case running:
 		return via == target.Sysfs
+	case "suse":
+		return via == target.Netlink // one bad option costs the whole bond (facts/dialects.md 8)
 	}
 	return true
 }
