@@ -74,7 +74,7 @@ func stacks(reads []Read) {
 }
 
 func isStack(h *ir.Host) bool {
-	return h != nil && slices.Contains([]string{"ifcfg", "modprobe", "netplan", "keyfile", "networkd", "ifupdown"}, h.Dialect())
+	return h != nil && slices.Contains([]string{"ifcfg", "suse", "modprobe", "netplan", "keyfile", "networkd", "ifupdown"}, h.Dialect())
 }
 
 // evidence lays what flags say over what the root shows: --via is the last
