@@ -24,6 +24,9 @@ type ConvertOptions struct {
 	Strict bool
 	// Accept are the codes of connectivity losses that are put up with.
 	Accept []string
+	// Companions keeps what netplan cannot say in files of networkd's beside its
+	// own.
+	Companions bool
 	// Rename gives links new names: pairs of old and new.
 	Rename [][2]string
 }
@@ -60,6 +63,10 @@ func Convert(h *ir.Host, read diag.List, opt ConvertOptions) (Conversion, error)
 	}
 	pinned, losses := effect.Pin(h, opt.From, effect.TargetVia(opt.To, opt.Target))
 	out, said := backend.Emit(pinned, opt.Target)
+	if opt.Companions {
+		files, left := backends.Companions(pinned, opt.Target, said)
+		out.Files, said = append(out.Files, files.Files...), left
+	}
 	losses = append(losses, said...)
 	losses = append(losses, residue(pinned, opt.To, losses)...)
 	proof, err := readBack(h, out, opt)

@@ -31,9 +31,14 @@ func readBack(input *ir.Host, out ir.Output, opt ConvertOptions) (proof, error) 
 	if !ok || len(out.Files) == 0 {
 		return p, nil
 	}
-	var files []*source.File
+	var files, beside []*source.File
 	for _, f := range out.Files {
-		files = append(files, source.New(f.Path, f.Path, f.Data))
+		file := source.New(f.Path, f.Path, f.Data)
+		if opt.Companions && frontends.Companion(f.Path) {
+			beside = append(beside, file)
+			continue
+		}
+		files = append(files, file)
 	}
 	as := ir.ReadOptions{Host: input.Name, Evidence: evidence(ir.Evidence{}, opt.Target)}
 	for host, diags := range front.Parse(files, as) {
@@ -42,6 +47,7 @@ func readBack(input *ir.Host, out ir.Output, opt ConvertOptions) (proof, error) 
 				return p, fmt.Errorf("bondc cannot read back its own %s output: %s (%s)", front.Name, d.Message, d.Code)
 			}
 		}
+		frontends.Accompany(host, beside, as)
 		p.back = host
 		return p, nil
 	}

@@ -56,6 +56,7 @@ func convertDrawn(seed int64) (converted int, fault string) {
 	for i, b := range backends.All() {
 		h := draw(seed)
 		opt := ConvertOptions{To: b.Name, Accept: []string{diag.LossAddress, diag.LossRoute, diag.LossRule, diag.LossDNS, diag.LossActivation, diag.LossMatch}}
+		opt.Companions = b.Name == "netplan" && seed%2 == 0
 		if n := int(seed) + i; n%3 == 0 {
 			opt.Target = opt.Target.On(releases[n%len(releases)])
 		}

@@ -45,3 +45,9 @@ func Named(name string) (Backend, bool) {
 	}
 	return Backend{}, false
 }
+
+// Companions returns the files that keep beside netplan's what netplan cannot
+// say and networkd can, and what is left of the losses of netplan's writer.
+func Companions(h *ir.Host, t target.Target, lost diag.List) (ir.Output, diag.List) {
+	return networkd.Companions(h, t, lost)
+}

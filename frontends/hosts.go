@@ -48,7 +48,9 @@ func Hosts(t *Tree, from string, vars map[string]string) iter.Seq2[*ir.Host, dia
 
 // sorted is a tree's files by dialect.
 type sorted struct {
-	files     map[string][]*source.File
+	files map[string][]*source.File
+	// beside are the companions of netplan's files.
+	beside    []*source.File
 	strangers diag.List
 }
 
@@ -65,6 +67,7 @@ func sort(t *Tree, files []*source.File, from string) *sorted {
 	}
 	s.files["netplan"] = shadowed(s.files["netplan"])
 	s.files["modprobe"] = ordered(s.files["modprobe"])
+	s.companions()
 	s.files["networkd"] = s.ownUnits()
 	s.files["ifupdown"] = s.ownStanzas()
 	return s
@@ -82,6 +85,20 @@ func ordered(files []*source.File) []*source.File {
 }
 
 func aboutDriver(f *source.File) bool { return strings.Contains(f.Raw, "bonding") }
+
+// companions takes the companions of netplan's files from networkd's.
+func (s *sorted) companions() {
+	if len(s.files["netplan"]) == 0 {
+		return
+	}
+	s.files["networkd"] = slices.DeleteFunc(s.files["networkd"], func(f *source.File) bool {
+		if !Companion(f.Path) {
+			return false
+		}
+		s.beside = append(s.beside, f)
+		return true
+	})
+}
 
 // ownUnits returns the files of networkd that somebody wrote for this host. What
 // netplan made of its own files is no second configuration, those that
@@ -180,6 +197,8 @@ type stack struct {
 	files []*source.File
 	// modprobe are the module files below the stack's bonds.
 	modprobe []*source.File
+	// beside are the companions of netplan's files.
+	beside []*source.File
 }
 
 // asked reports whether the stack holds a file that was asked for. A file that
@@ -195,7 +214,9 @@ func (s *sorted) stacks() []stack {
 		switch {
 		case len(files) == 0:
 		case front.Name == "ifcfg":
-			stacks = append(stacks, stack{front, files, s.files["modprobe"]})
+			stacks = append(stacks, stack{front: front, files: files, modprobe: s.files["modprobe"]})
+		case front.Name == "netplan":
+			stacks = append(stacks, stack{front: front, files: files, beside: s.beside})
 		case front.Name == "modprobe" && len(s.files["ifcfg"]) > 0:
 		case front.Name == "modprobe" && len(s.files["netplan"]) > 0 && !slices.ContainsFunc(files, aboutDriver):
 			// Every machine has such files; they describe no second host.
@@ -258,6 +279,9 @@ func (s *stack) complete(h *ir.Host, opt ir.ReadOptions, said diag.List) diag.Li
 				h.Merge(m)
 			}
 		}
+	}
+	if len(s.beside) > 0 {
+		list = append(list, Accompany(h, s.beside, opt)...)
 	}
 	h.Partial, h.Evidence = opt.Partial, opt.Evidence
 	h.Conceal()

@@ -77,6 +77,7 @@ func (s *sender) netplan(settings []ir.Setting) ([]ir.Setting, bool) {
 	for i := range settings {
 		set := &settings[i]
 		switch {
+		case beside(set):
 		case set.ID == option.ModeOpt && set.Value == "" && set.Problem.Kind == option.NoProblem:
 			s.lose(kernel.NotSent, set, "", ByNetplan, "the mode asks for a bond of Open vSwitch, which is none of the kernel's")
 			return nil, false
@@ -87,8 +88,8 @@ func (s *sender) netplan(settings []ir.Setting) ([]ir.Setting, bool) {
 	}
 	return s.keep(settings, ByNetplan, func(set *ir.Setting) string {
 		row, cell := option.Get(set.ID), option.Spell(set.ID, option.Netplan)
-		if !set.Usable() || !cell.Supported() {
-			return "" // what netplan passes through, unread
+		if !set.Usable() || !cell.Supported() || beside(set) {
+			return "" // what netplan passes through, unread, and what it never sees
 		}
 		if why, lost := option.Loses(option.Netplan, set.ID, set.Value); lost {
 			return why
@@ -98,6 +99,14 @@ func (s *sender) netplan(settings []ir.Setting) ([]ir.Setting, bool) {
 		}
 		return ""
 	}), true
+}
+
+// beside reports whether a setting of a netplan host stands in a drop-in of
+// networkd's and not in netplan's own files.
+func beside(set *ir.Setting) bool {
+	id, _ := option.Lookup(option.Netplan, set.Key)
+	own, _ := option.Lookup(option.Networkd, set.Key)
+	return id == option.Unknown && own != option.Unknown
 }
 
 // refusedByNetplan reports whether netplan finds the value bad itself.

@@ -26,6 +26,7 @@ func (a *app) convertCommand() *cli.Command {
 		&cli.StringFlag{Name: "out", Usage: "write below `DIR` as the target's root instead of printing"},
 		&cli.BoolFlag{Name: "strict", Usage: "refuse every loss", DisableDefaultText: true},
 		&cli.StringSliceFlag{Name: "accept", Usage: "put up with losses of this `CODE`; may be repeated"},
+		&cli.BoolFlag{Name: "companions", Usage: "with --to netplan: keep what netplan cannot say in drop-ins and .link files of networkd's", DisableDefaultText: true},
 		&cli.StringFlag{Name: "loss-report", Usage: "write the losses of all hosts to `FILE` as JSON, an empty list where there are none"},
 		&cli.StringSliceFlag{Name: "rename", Usage: "give a link another name, as `OLD=NEW`; may be repeated"},
 		&cli.BoolFlag{Name: "force", Usage: "replace files that bondc did not write; a backup is kept", DisableDefaultText: true},
@@ -115,6 +116,9 @@ func readConvert(ctx *cli.Context) (bondc.ConvertOptions, diag.List, error) {
 		return opt, nil, usagef("--to %q: bondc writes %s", dialect, strings.Join(writtenNames(), ", "))
 	}
 	opt.To = dialect
+	if opt.Companions = ctx.Bool("companions"); opt.Companions && dialect != "netplan" {
+		return opt, nil, usagef("--companions goes with --to netplan: %s files say what they can themselves", dialect)
+	}
 	if versioned {
 		var err error
 		if opt.Target, notes, err = versionOf(dialect, version); err != nil {
