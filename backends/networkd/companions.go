@@ -111,4 +111,3 @@ func (c *companion) flags() {
 		c.unit.section("VLAN").set("Protocol", v.Protocol.Value)
 	}
 }
-
