@@ -105,12 +105,12 @@ func targets(set ir.Setting, before []ir.Setting) []ir.Setting {
 		set.Value, set.Problem = value, p
 		return []ir.Setting{set}
 	}
-	good := set
-	good.Value, good.Raw = value, strings.ReplaceAll(value, ",", " ")
-	list := []ir.Setting{good}
+	list := []ir.Setting{set}
+	var taken []string
 	for _, word := range strings.Fields(set.Raw) {
 		one := set
-		if one.Value, one.Problem = option.Decode(option.Networkd, set.ID, word); one.Problem.Kind != option.BadAddress {
+		if one.Value, one.Problem = option.Decode(option.Networkd, set.ID, word); one.Problem.Kind != option.BadAddress || one.Value != "" {
+			taken = append(taken, word) // also an address that the kernel will refuse
 			continue
 		}
 		one.Raw, one.Adds = word, true
@@ -119,6 +119,9 @@ func targets(set ir.Setting, before []ir.Setting) []ir.Setting {
 		}
 		list = append(list, one)
 	}
+	good := &list[0]
+	good.Raw = strings.Join(taken, " ")
+	good.Value, good.Problem = option.Decode(option.Networkd, set.ID, good.Raw)
 	return list
 }
 
