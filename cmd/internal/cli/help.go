@@ -17,7 +17,7 @@ Usage:
   bondc COMMAND [FLAGS] [PATH...]
 
 Commands:
-{{range .VisibleCommands}}  {{printf "%-10s" .Name}}{{.Usage}}
+{{range .VisibleCommands}}  {{printf "%-12s" .Name}}{{.Usage}}
 {{end}}
 A PATH is a file, "-" for standard input, a folder of configuration files, a
 host's root (it holds etc/), or a folder of such roots. Flags may stand before
