@@ -26,6 +26,12 @@ type prediction struct {
 func predict(t *trial) []string {
 	p := &prediction{trial: t, target: debian12()}
 	p.target.Via = t.path.via
+	if t.path.tool == state.NetplanNM {
+		// What netplan tells NetworkManager is less than its file says, and more.
+		told := *t
+		told.host, _ = effect.Pin(t.host, p.target, target.NetworkManager, "keyfile")
+		t, p.trial = &told, &told
+	}
 	facts := effect.Facts(t.host, p.target)
 	for _, l := range t.host.Links {
 		if l.Bond != nil && !p.absent(l) {
@@ -78,16 +84,24 @@ func (p *prediction) bond(l *ir.Link) {
 // manual reports whether a link is not brought up by itself.
 func manual(l *ir.Link) bool { return l.Activation.Set && l.Activation.Value != ir.Boot }
 
+// raised reports whether NetworkManager brings a bond up that netplan's file
+// leaves to a person: the profiles of its ports do (seen with 1.42.4).
+func (p *prediction) raised(l *ir.Link) bool {
+	return p.trial.path.tool == state.NetplanNM && l.Bond != nil &&
+		slices.ContainsFunc(l.Bond.Ports, func(port ir.Port) bool { return !manual(p.trial.host.Link(port.Name)) })
+}
+
 // absent reports whether a link is never made, as it is not brought up:
 // networkd makes it all the same, and so does the script.
 func (p *prediction) absent(l *ir.Link) bool {
 	tool := p.trial.path.tool
-	return manual(l) && tool != state.Networkd && tool != state.Netplan && tool != state.Script
+	return manual(l) && !p.raised(l) && tool != state.Networkd && tool != state.Netplan && tool != state.Script
 }
 
 // carries reports whether a link comes up with a carrier.
 func (p *prediction) carries(l *ir.Link) bool {
-	return !manual(l) && (l.Bond == nil || len(l.Bond.Ports) > 0) && !(l.Kind == ir.Ethernet && l.Implied)
+	up := !manual(l) || p.raised(l)
+	return up && (l.Bond == nil || len(l.Bond.Ports) > 0) && !(l.Kind == ir.Ethernet && l.Implied)
 }
 
 func (p *prediction) fact(f *effect.Fact) {

@@ -156,7 +156,10 @@ func (s *sight) address(l *state.Link, a state.Address) {
 	}
 	handed4, handed6 := netip.MustParsePrefix("203.0.113.0/24"), netip.MustParsePrefix("2001:db8:feed::/64")
 	switch {
-	case addr.IsLinkLocalUnicast() && addr.Is6():
+	case addr.IsLinkLocalUnicast() && addr.Is4():
+		// Claiming one takes seconds that nobody waits for, so that it is there or
+		// not by chance.
+	case addr.IsLinkLocalUnicast():
 		s.add("%s link-local", l.Name)
 	case handed4.Contains(addr):
 		s.add("%s dhcp4", l.Name)
