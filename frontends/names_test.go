@@ -147,7 +147,7 @@ func TestLinksInCircles(t *testing.T) {
 	if len(got) != 2 || !strings.HasSuffix(got[0], " unreadable") || got[1] != "z: f/z/etc/netplan/01.yaml" {
 		t.Errorf("got %q", got)
 	}
-	if took := time.Since(start); took > 20*time.Second {
+	if took := time.Since(start); took > 60*time.Second {
 		t.Errorf("took %s", took)
 	}
 }

@@ -195,7 +195,7 @@ func TestHostileFilesAreCheap(t *testing.T) {
 				t.Errorf("%s: %d links, %d findings", name, len(h.Links), len(diags))
 			}
 		}
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("%s: took %s", name, took)
 		}
 	}
