@@ -356,8 +356,8 @@ func (m *loader) primary() bool {
 	case s != nil:
 		m.keep(row.ID, s.Value)
 	}
-	if m.value[row.ID] != "" {
-		return m.word(option.PrimaryReselect)
+	if s != nil && row.Effective.Has(m.driver.mode()) {
+		return m.word(option.PrimaryReselect) // an empty primary will do (bond_main.c, bond_check_params; seen with Linux 6.1.176)
 	}
 	if r := m.given[option.PrimaryReselect]; r != nil {
 		m.event(NewEvent(Ignored, r, Because(NeedsOther, row.ID, "the module reads it only beside a %s that the mode uses", row.Kernel)))

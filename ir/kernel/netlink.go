@@ -27,9 +27,11 @@ func requestOrder() []option.ID {
 // Nothing of a request for a new bond survives a refusal.
 func (d *driver) request(settings []ir.Setting) bool {
 	attributes := d.attributes(settings)
-	if a := attributes[option.PeerNotifDelay]; a != nil && outside(a) {
-		d.refuse(a.setting, ERANGE, outOfRange(option.Get(option.PeerNotifDelay))) // before anything else is looked at
-		return false
+	for i := range settings { // before anything else is looked at, and also what is given again
+		if s := &settings[i]; s.ID == option.PeerNotifDelay && attributes[s.ID] != nil && outside(s) {
+			d.refuse(s, ERANGE, outOfRange(option.Get(s.ID)))
+			return false
+		}
 	}
 	for _, id := range requestOrder() {
 		a := attributes[id]
@@ -51,9 +53,9 @@ func (d *driver) request(settings []ir.Setting) bool {
 // outside reports whether an attribute that has a range of its own in the
 // policy of netlink is outside that (bond_netlink.c, bond_policy, delay_range,
 // since Linux 6.4 and 6.1.29; seen with Linux 6.1.176).
-func outside(a *attribute) bool {
-	row := option.Get(a.setting.ID)
-	n, err := strconv.ParseInt(a.value, 10, 64)
+func outside(s *ir.Setting) bool {
+	row := option.Get(s.ID)
+	n, err := strconv.ParseInt(s.Value, 10, 64)
 	return err == nil && (n < row.Min || n > row.Max)
 }
 

@@ -3,6 +3,7 @@ package fuzz
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"github.com/bondc/bondc/ir/kernel"
@@ -28,9 +29,19 @@ func Draw(seed uint64, p kernel.Path, number int) Case {
 	if d.one(4) {
 		live := d.step(pick(d, kernel.Sysfs, kernel.Netlink))
 		live.Live = true
+		if c.delayed() {
+			// Which port is up by then is a matter of time.
+			active := option.Get(option.ActivePort).Kernel + "="
+			live.Words = slices.DeleteFunc(live.Words, func(w string) bool { return strings.HasPrefix(w, active) })
+		}
 		c.Steps = append(c.Steps, live)
 	}
 	return c
+}
+
+// delayed reports whether a port that came up may have to wait.
+func (c *Case) delayed() bool {
+	return slices.ContainsFunc(c.Steps, func(s Step) bool { return s.value(option.UpDelay) != "" })
 }
 
 // drawer draws. Where tame is set, it draws mostly what is in range: one
