@@ -129,37 +129,22 @@ func (r *raiser) differs(first, l *ir.Link, has []loss.Option) {
 		}
 		return option.Get(id).Default, nil
 	}
-	if is, _ := value(has, option.ModeOpt); !option.Same(option.ModeOpt, is, modeOf(wants)) {
-		r.ledger.Lose(l, diag.Behaviour, "option", "", l.Span, fmt.Sprintf("the driver is loaded once, and in the mode of %q", first.Name),
-			fmt.Sprintf("%q will run in mode %s with the parameters of %q. Write its options where the bond is made: BONDING_OPTS, or the files of sysfs.", l.Name, is, first.Name))
-		return
-	}
+	var others []string
 	for i := range option.Rows() {
 		row := &option.Rows()[i]
 		is, a := value(has, row.ID)
 		should, b := value(wants, row.ID)
-		if a == nil && b == nil || a != nil && b != nil && option.Same(row.ID, is, should) {
-			continue
-		}
-		x := loss.Loss{
-			Link: l, Class: diag.Behaviour, What: "option", Item: row.Kernel, Span: l.Span,
-			Why:    fmt.Sprintf("the driver is loaded once and takes one set of parameters, those of %q", first.Name),
-			Detail: fmt.Sprintf("%q will run with %s %s, as %q does. Write it where the bond is made: BONDING_OPTS, or the file of sysfs.", l.Name, row.Kernel, is, first.Name),
-		}
-		if b != nil {
-			x.Span = b.Span
-		}
-		r.ledger.Add(x)
-	}
-}
-
-func modeOf(list []loss.Option) string {
-	for _, o := range list {
-		if o.Row.ID == option.ModeOpt {
-			return o.Value
+		if (a != nil || b != nil) && !(a != nil && b != nil && option.Same(row.ID, is, should)) {
+			others = append(others, fmt.Sprintf("%s %s", row.Kernel, is))
 		}
 	}
-	return option.Get(option.ModeOpt).Default
+	if len(others) == 0 {
+		return
+	}
+	// All options of the bond, as one changes what another amounts to: a delay
+	// is rounded to the miimon that it meets.
+	r.ledger.Lose(l, diag.Behaviour, "option", "", l.Span, fmt.Sprintf("the driver is loaded once and takes one set of parameters, those of %q", first.Name),
+		fmt.Sprintf("%q will run with %s, as %q does. Write its options where the bond is made: BONDING_OPTS, or the files of sysfs.", l.Name, strings.Join(others, ", "), first.Name))
 }
 
 // putBack writes the lines of modprobe files about other modules.
