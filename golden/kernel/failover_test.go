@@ -51,11 +51,8 @@ func TestFailover(t *testing.T) {
 		{"follow", fmt.Sprintf("mode=active-backup miimon=%d downdelay=%d fail_over_mac=follow", interval, downDelay)},
 		{"unmonitored", "mode=active-backup miimon=0"},
 	}
-	type check struct {
-		trial trial
-		kind  string
-	}
-	var checks []check
+	var trials []trial
+	var kindOf []string
 	var cases []state.Case
 	for _, k := range kinds {
 		h := ifcfgBond(t, k.options)
@@ -69,45 +66,42 @@ func TestFailover(t *testing.T) {
 				continue
 			}
 			one.c.Steps = []state.Step{{Name: "cut", Cut: state.Active, Bond: "bond0", Within: interval + downDelay + slack}}
-			checks, cases = append(checks, check{one, k.name}), append(cases, one.c)
+			trials, kindOf, cases = append(trials, one), append(kindOf, k.name), append(cases, one.c)
 		}
 	}
-	results := apply(t, cases)
-	for _, c := range checks {
-		r, ok := results[c.trial.c.Name]
-		if !ok {
+	list := tried(t, cases, func(i int, r *state.Result) []string {
+		if len(r.Steps) != 1 {
+			return []string{fmt.Sprintf("%d steps", len(r.Steps))}
+		}
+		return append(compare(&trials[i], predict(&trials[i]), see(&trials[i], &r.State), map[string]bool{}), moved(kindOf[i], r)...)
+	})
+	failed := 0
+	for i, v := range list {
+		if len(v.bad) > 0 {
+			failed++
+			t.Errorf("%s:\n%s", cases[i].Name, strings.Join(v.bad, "\n"))
 			continue
 		}
-		t.Run(c.trial.c.Name, func(t *testing.T) {
-			if r.Error != "" || len(r.Steps) != 1 {
-				t.Fatalf("error %q, %d steps", r.Error, len(r.Steps))
-			}
-			if bad := compare(&c.trial, predict(&c.trial), see(&c.trial, &r.State), map[string]bool{}); len(bad) > 0 {
-				t.Errorf("prediction and kernel differ:\n%s", strings.Join(bad, "\n"))
-			}
-			moved(t, c.kind, &r)
-		})
+		t.Logf("%s: %s to %s after %d ms", cases[i].Name, v.result.Steps[0].Before, v.result.Steps[0].After, v.result.Steps[0].Took)
 	}
+	t.Logf("failover: %d passed, %d failed, second try: %s", len(list)-failed, failed, strings.Join(seconds(cases, list), " "))
 }
 
 // moved holds the time of the failover and the MAC addresses against what the
-// options say.
-func moved(t *testing.T, kind string, r *state.Result) {
+// options say, and returns what differs.
+func moved(kind string, r *state.Result) (bad []string) {
 	step := &r.Steps[0]
 	if kind == "unmonitored" {
 		if step.Took >= 0 {
-			t.Errorf("nobody looks at the link, and the active port changed from %s to %s after %d ms", step.Before, step.After, step.Took)
+			bad = append(bad, fmt.Sprintf("nobody looks at the link, and the active port changed from %s to %s after %d ms", step.Before, step.After, step.Took))
 		}
-		return
+		return bad
 	}
 	if step.Took < downDelay || step.After == "" {
-		t.Errorf("the active port was %q and is %q after %d ms, want another one after %d to %d ms", step.Before, step.After, step.Took, downDelay, downDelay+interval+slack)
-		return
+		return []string{fmt.Sprintf("the active port was %q and is %q after %d ms, want another one after %d to %d ms", step.Before, step.After, step.Took, downDelay, downDelay+interval+slack)}
 	}
-	t.Logf("%s to %s after %d ms", step.Before, step.After, step.Took)
 	before, after := macs(&r.State), macs(&step.State)
 	own := map[string]string{"eth0": "02:00:00:00:00:10", "eth1": "02:00:00:00:00:11"}
-	var bad []string
 	want := func(what, got, want string) {
 		if got != want {
 			bad = append(bad, fmt.Sprintf("%s is %s, want %s", what, got, want))
@@ -132,9 +126,7 @@ func moved(t *testing.T, kind string, r *state.Result) {
 		want(step.After+" after", after[step.After], before["bond0"])
 		want(step.Before+" after", after[step.Before], before[step.After])
 	}
-	for _, line := range bad {
-		t.Error(line)
-	}
+	return bad
 }
 
 func macs(s *state.State) map[string]string {
