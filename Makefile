@@ -16,6 +16,10 @@ test: ## run all tests
 consumers: ## fetch the real netplan, nmcli and others that judge the output, into a cache
 	golden/consumers/fetch
 
+.PHONY: consumers-test
+consumers-test: consumers ## hold what bondc writes against the real programs, and say how much of it
+	BONDC_REQUIRE_CONSUMERS=1 $(GO) test -count=1 -v ./golden/consumers
+
 .PHONY: kernel-image
 kernel-image: ## make the image that the guests with a real kernel boot from, in the same cache
 	golden/kernel/guest/fetch

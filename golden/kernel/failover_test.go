@@ -38,6 +38,18 @@ func ifcfgBond(t *testing.T, options string) *ir.Host {
 	return h
 }
 
+// failover is a kind of bond whose cable is cut.
+type failover struct{ name, options string }
+
+func failovers() []failover {
+	return []failover{
+		{"none", fmt.Sprintf("mode=active-backup miimon=%d downdelay=%d fail_over_mac=none", interval, downDelay)},
+		{"active", fmt.Sprintf("mode=active-backup miimon=%d downdelay=%d fail_over_mac=active", interval, downDelay)},
+		{"follow", fmt.Sprintf("mode=active-backup miimon=%d downdelay=%d fail_over_mac=follow", interval, downDelay)},
+		{"unmonitored", "mode=active-backup miimon=0"},
+	}
+}
+
 // TestFailover cuts the far end of the active port of a bond that was written
 // as ifcfg files, under every tool: traffic moves within the time that the
 // options say, not before, and not at all without a link monitor. The three
@@ -45,16 +57,10 @@ func ifcfgBond(t *testing.T, options string) *ir.Host {
 // (bonding.rst, fail_over_mac).
 func TestFailover(t *testing.T) {
 	needKernel(t)
-	kinds := []struct{ name, options string }{
-		{"none", fmt.Sprintf("mode=active-backup miimon=%d downdelay=%d fail_over_mac=none", interval, downDelay)},
-		{"active", fmt.Sprintf("mode=active-backup miimon=%d downdelay=%d fail_over_mac=active", interval, downDelay)},
-		{"follow", fmt.Sprintf("mode=active-backup miimon=%d downdelay=%d fail_over_mac=follow", interval, downDelay)},
-		{"unmonitored", "mode=active-backup miimon=0"},
-	}
 	var trials []trial
 	var kindOf []string
 	var cases []state.Case
-	for _, k := range kinds {
+	for _, k := range failovers() {
 		h := ifcfgBond(t, k.options)
 		for _, p := range paths() {
 			one, why, err := try("failover-"+k.name, h, p)

@@ -113,4 +113,7 @@ func (m *machine) compare(t *testing.T, seed uint64, path kernel.Path, n int) {
 	if bonds < n/3 {
 		t.Errorf("only %d of %d draws by %s came to a bond: the draws say little", bonds, n, path)
 	}
+	if !t.Failed() {
+		m.record(t, seed, path, n, bonds)
+	}
 }
