@@ -26,111 +26,6 @@ import (
 	"github.com/bondc/bondc/lint/rules"
 )
 
-// story is one txtar file of stories/: the same host in several dialects
-// (in/DIALECT/PATH), what bondc understands of the first (want/ir), what it
-// writes (want/BACKEND/PATH) and what it says when writing (want/diag).
-//
-// The first line of the comment names what the story is about. A line
-// "differs: DIALECT: WHAT ITEM" lists a difference of an input that its
-// dialect cannot avoid; a line "lint: RULE" a rule that finds something above
-// an info in one of the inputs. A story without such lines is clean.
-type story struct {
-	t       *testing.T
-	file    string
-	archive *txtar.Archive
-	inputs  []string // dialects in the order of the file
-	differs map[string][]string
-	lint    []string // rules that fire above info
-}
-
-func stories(t *testing.T) []*story {
-	names, err := filepath.Glob("stories/*.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []*story
-	for _, name := range names {
-		archive, err := txtar.ParseFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s := &story{file: name, archive: archive, differs: map[string][]string{}}
-		for _, f := range archive.Files {
-			if dialect, _, ok := strings.Cut(strings.TrimPrefix(f.Name, "in/"), "/"); ok && strings.HasPrefix(f.Name, "in/") && !slices.Contains(s.inputs, dialect) {
-				s.inputs = append(s.inputs, dialect)
-			}
-		}
-		for line := range strings.Lines(string(archive.Comment)) {
-			if rest, ok := strings.CutPrefix(strings.TrimSpace(line), "differs: "); ok {
-				dialect, what, _ := strings.Cut(rest, ": ")
-				s.differs[dialect] = append(s.differs[dialect], what)
-			}
-			if rule, ok := strings.CutPrefix(strings.TrimSpace(line), "lint: "); ok {
-				s.lint = append(s.lint, rule)
-			}
-		}
-		all = append(all, s)
-	}
-	return all
-}
-
-// read parses one input of the story through the list of frontends, with
-// modprobe files joined, as the command does.
-func (s *story) read(dialect string) *ir.Host {
-	s.t.Helper()
-	var files []*source.File
-	for _, f := range s.archive.Files {
-		if name, ok := strings.CutPrefix(f.Name, "in/"+dialect+"/"); ok {
-			files = append(files, source.New(f.Name, name, f.Data))
-		}
-	}
-	hosts, diags := parse(files, dialect)
-	for _, d := range diags {
-		if d.Severity == diag.Error {
-			s.t.Errorf("in/%s: %s: %s", dialect, d.Code, d.Message)
-		}
-	}
-	if len(hosts) != 1 {
-		s.t.Fatalf("in/%s holds %d hosts, want one", dialect, len(hosts))
-	}
-	return hosts[0]
-}
-
-// parse reads files as one host's stack: modprobe files beside ifcfg files are
-// joined to them.
-func parse(files []*source.File, dialect string) ([]*ir.Host, diag.List) {
-	var diags diag.List
-	byDialect := map[string][]*source.File{}
-	for _, f := range files {
-		name := dialect
-		if front, ok := frontends.Detect(f); ok {
-			name = front.Name
-		}
-		byDialect[name] = append(byDialect[name], f)
-	}
-	read := func(name string) []*ir.Host {
-		front, ok := frontends.Named(name)
-		if !ok || len(byDialect[name]) == 0 {
-			return nil
-		}
-		var hosts []*ir.Host
-		for h, d := range front.Parse(byDialect[name], ir.ReadOptions{Host: "host"}) {
-			diags = append(diags, d...)
-			if h != nil {
-				hosts = append(hosts, h)
-			}
-		}
-		return hosts
-	}
-	hosts := read(dialect)
-	if dialect != "modprobe" && len(hosts) == 1 {
-		for _, module := range read("modprobe") {
-			hosts[0].Merge(module)
-		}
-	}
-	return hosts, diags
-}
-
 func TestStories(t *testing.T) {
 	all := stories(t)
 	if len(all) < 40 {
@@ -163,7 +58,7 @@ func (s *story) check() {
 	for _, b := range backends.All() {
 		want = append(want, s.written(first, b.Name, &reported)...)
 	}
-	want = append(want, txtar.File{Name: "want/diag", Data: []byte(reported.String())})
+	want = append(want, txtar.File{Name: "want/diag", Data: []byte(reported.String())}, txtar.File{Name: "want/losses", Data: s.losses()})
 	s.compare(want)
 }
 
@@ -260,7 +155,7 @@ func (s *story) stable(out ir.Output, to string) {
 	for _, f := range out.Files {
 		files = append(files, source.New(f.Path, f.Path, f.Data))
 	}
-	hosts, diags := parse(files, to)
+	hosts, diags := parse(files, to, ir.Evidence{})
 	if len(hosts) != 1 || diags.Has(diag.Error) {
 		s.t.Errorf("to %s: the output does not read back: %d hosts, %v", to, len(hosts), diags)
 		return

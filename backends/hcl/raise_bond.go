@@ -51,6 +51,7 @@ func (w *writer) options(l *ir.Link, what, prefix string, scope option.Scope, la
 		}
 		switch {
 		case !found || row.ID == option.ModeOpt:
+		case value == "": // a running host shows so what is not set
 		case row.Scope != scope || !w.option(row, value):
 			w.loseOption(l, what, prefix+row.Kernel, value, misplaced(row, scope))
 		}

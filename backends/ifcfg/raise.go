@@ -184,7 +184,7 @@ func (r *raiser) putBack() {
 		base := path.Base(e.File.Path)
 		_, label, isAlias := strings.Cut(base, ":")
 		switch {
-		case !strings.HasPrefix(base, "ifcfg-"):
+		case !strings.HasPrefix(base, "ifcfg-"), r.nm() && tie(e.Key):
 		case !isAlias && r.link.Bridge != nil && e.Key == bridgingOpts:
 			// Its words are among the bridge's options, and written in the unit
 			// of whoever reads them.
@@ -200,6 +200,11 @@ func (r *raiser) putBack() {
 		}
 	}
 }
+
+// tie reports whether a key that initscripts passed over, for want of the other
+// of the two, would make the link a port to NetworkManager, which does not look
+// at SLAVE (nms-ifcfg-rh-reader.c, check_if_bond_port).
+func tie(key string) bool { return key == "MASTER" || key == "SLAVE" }
 
 // bridgingOpts is the key of what has no key of its own on a bridge or its
 // port.

@@ -130,6 +130,9 @@ func (p *pinner) buried(l *ir.Link, e *Event) diag.Diagnostic {
 	if e.Kind == kernel.Overridden {
 		d.Code = diag.OverriddenOption
 		d.Message = fmt.Sprintf("%q of %q is not carried over: another option wins under %s", e.Setting.Key, l.Name, p.via)
+		if again, _ := Written(l.Bond, e.Option); again != nil {
+			d.Message = fmt.Sprintf("%q of %q is not carried over: %q is written again, and that counts under %s", e.Setting.Key+"="+e.Setting.Raw, l.Name, e.Setting.Key, p.via)
+		}
 	}
 	return d
 }
