@@ -100,6 +100,7 @@ func (a *app) build(selected string) *cli.App {
 		built := &cli.Command{}
 		if command.name == selected {
 			built = command.build()
+			built.Flags = named(built.Flags)
 		}
 		built.Name, built.Usage = command.name, command.usage
 		built.HideHelpCommand = true // "h" and "help" may be the names of folders
