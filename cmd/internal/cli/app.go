@@ -47,6 +47,7 @@ func usagef(format string, args ...any) error {
 // and returns the exit status.
 func Run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	cli.HelpFlag = helpFlag()
 	args = helpLast(args)
 	selected := ""
 	if len(args) > 1 {
@@ -100,7 +101,6 @@ func (a *app) build(selected string) *cli.App {
 		built := &cli.Command{}
 		if command.name == selected {
 			built = command.build()
-			built.Flags = named(built.Flags)
 		}
 		built.Name, built.Usage = command.name, command.usage
 		built.HideHelpCommand = true // "h" and "help" may be the names of folders
@@ -151,7 +151,7 @@ func (a *app) arrange(c *cli.App, args []string) []string {
 	if command == nil {
 		return args
 	}
-	return append(slices.Clone(args[:2]), permute(args[2:], append(command.Flags, cli.HelpFlag))...)
+	return append(slices.Clone(args[:2]), permute(args[2:], command.Flags)...)
 }
 
 func wrongFlag(_ *cli.Context, err error, _ bool) error {

@@ -20,10 +20,10 @@ import (
 // maxBaseline bounds what is read of a baseline; a finding takes some 150 bytes.
 const maxBaseline = 64 << 20
 
-func baselineFlags() []cli.Flag {
-	return []cli.Flag{
-		&cli.StringFlag{Name: "baseline", Usage: "leave out the findings that stand in `FILE`; what is not there any more is an info"},
-		&cli.StringFlag{Name: "write-baseline", Usage: "put all findings of this run into `FILE` for --baseline, and report only what keeps files from being read. Run it on everything that will be linted"},
+func baselineFlags() []*flagDef {
+	return []*flagDef{
+		textFlag("baseline", "leave out the findings that stand in `FILE`; what is not there any more is an info"),
+		textFlag("write-baseline", "put all findings of this run into `FILE` for --baseline, and report only what keeps files from being read. Run it on everything that will be linted"),
 	}
 }
 

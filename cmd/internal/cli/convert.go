@@ -23,16 +23,16 @@ import (
 )
 
 func (a *app) convertCommand() *cli.Command {
-	flags := []cli.Flag{
-		words(&cli.StringFlag{Name: "to", Usage: "the `DIALECT[@VERSION]` to write: " + strings.Join(writtenNames(), ", ") + "; VERSION is the tool's, or a release (netplan@0.103, nmcli@rhel-8)"}, writtenNames()...),
-		&cli.StringFlag{Name: "out", Usage: "write below `DIR` as the target's root instead of printing"},
-		&cli.BoolFlag{Name: "strict", Usage: "refuse every loss", DisableDefaultText: true},
-		&cli.StringSliceFlag{Name: "accept", Usage: "put up with losses of this `CODE`; may be repeated"},
-		&cli.BoolFlag{Name: "companions", Usage: "with --to netplan: keep what netplan cannot say in drop-ins and .link files of networkd's", DisableDefaultText: true},
-		&cli.StringFlag{Name: "loss-report", Usage: "write the losses of all hosts to `FILE` as JSON, an empty list where there are none"},
-		&cli.StringSliceFlag{Name: "rename", Usage: "give a link another name, as `OLD=NEW`; may be repeated"},
-		&cli.BoolFlag{Name: "force", Usage: "replace files that bondc did not write; a backup is kept", DisableDefaultText: true},
-		&cli.BoolFlag{Name: "v", Usage: "show findings of severity info as well", DisableDefaultText: true},
+	flags := []*flagDef{
+		wordFlag("to", "the `DIALECT[@VERSION]` to write; VERSION is the tool's, or a release (netplan@0.103, nmcli@rhel-8). The dialects:", writtenNames),
+		textFlag("out", "write below `DIR` as the target's root instead of printing"),
+		switchFlag("strict", "refuse every loss"),
+		manyFlag("accept", "put up with losses of this `CODE`; may be repeated"),
+		switchFlag("companions", "with --to netplan: keep what netplan cannot say in drop-ins and .link files of networkd's"),
+		textFlag("loss-report", "write the losses of all hosts to `FILE` as JSON, an empty list where there are none"),
+		manyFlag("rename", "give a link another name, as `OLD=NEW`; may be repeated"),
+		switchFlag("force", "replace files that bondc did not write; a backup is kept"),
+		switchFlag("v", "show findings of severity info as well"),
 	}
 	return &cli.Command{
 		ArgsUsage: "--to DIALECT[@VERSION] [FLAGS] PATH...",
@@ -42,7 +42,7 @@ that host unless --accept names its code. The other hosts are converted.
 --loss-report writes them as {"version":1,"losses":[...]}; each has host, link,
 file, line, code, class (bookkeeping, behaviour, connectivity), what, item,
 message, detail, accepted and failed.`,
-		Flags:  append(append(flags, inputFlags()...), targetFlags()...),
+		Flags:  flagList(flags, inputFlags(), targetFlags()),
 		Action: a.convert,
 	}
 }
@@ -108,7 +108,7 @@ func (a *app) convertInto(sink *sink, in *input, opt bondc.ConvertOptions, notes
 // readConvert reads the flags of convert; the list is what is to be said about
 // them.
 func readConvert(ctx *cli.Context) (bondc.ConvertOptions, diag.List, error) {
-	opt := bondc.ConvertOptions{Strict: ctx.Bool("strict"), Accept: ctx.StringSlice("accept")}
+	opt := bondc.ConvertOptions{Strict: ctx.Bool("strict"), Accept: manyOf(ctx, "accept")}
 	var notes diag.List
 	dialect, version, versioned := strings.Cut(ctx.String("to"), "@")
 	if _, ok := backends.Named(dialect); !ok {
@@ -128,7 +128,7 @@ func readConvert(ctx *cli.Context) (bondc.ConvertOptions, diag.List, error) {
 		}
 	}
 	var err error
-	if opt.Rename, err = renames(ctx.StringSlice("rename")); err != nil {
+	if opt.Rename, err = renames(manyOf(ctx, "rename")); err != nil {
 		return opt, nil, err
 	}
 	return opt, notes, acceptable(opt.Accept)

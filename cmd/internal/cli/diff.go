@@ -15,14 +15,14 @@ import (
 )
 
 func (a *app) diffCommand() *cli.Command {
-	flags := []cli.Flag{
-		words(&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the differences: text or json"}, "text", "json"),
-		&cli.BoolFlag{Name: "all", Usage: "show also what differs only because other tools apply the two", DisableDefaultText: true},
-		&cli.StringFlag{Name: "via-b", Usage: "who applies B, where --via is about A"},
+	flags := []*flagDef{
+		wordFlag("format", "`FORMAT` of the differences:", func() []string { return []string{"text", "json"} }).initially("text"),
+		switchFlag("all", "show also what differs only because other tools apply the two"),
+		textFlag("via-b", "`WHO` applies B, where --via is about A"),
 	}
 	return &cli.Command{
 		ArgsUsage: "[FLAGS] A B",
-		Flags:     append(append(flags, inputFlags()...), targetFlags()...),
+		Flags:     flagList(flags, inputFlags(), targetFlags()),
 		Action:    a.diff,
 	}
 }

@@ -18,9 +18,9 @@ func (a *app) explainCommand() *cli.Command {
 		ArgsUsage: "[--format text|markdown] RULE | CODE | OPTION",
 		Description: `Prints the page of a rule, of a code that readers and writers report, or of a
 bonding option by its name in any dialect.`,
-		Flags: []cli.Flag{
-			words(&cli.StringFlag{Name: "format", Usage: "`FORMAT` of the page: text or markdown", DefaultText: "text in a terminal, else markdown"}, "text", "markdown"),
-		},
+		Flags: flagList([]*flagDef{
+			wordFlag("format", "`FORMAT` of the page:", func() []string { return []string{"text", "markdown"} }).otherwise("text in a terminal, else markdown"),
+		}),
 		Action: func(ctx *cli.Context) error {
 			if ctx.NArg() != 1 {
 				return usagef("explain takes one rule, code or option")

@@ -19,9 +19,9 @@ import (
 func (a *app) fmtCommand() *cli.Command {
 	return &cli.Command{
 		ArgsUsage: "[--check] FILE.bondc.hcl...",
-		Flags: []cli.Flag{
-			&cli.BoolFlag{Name: "check", Usage: "change nothing; list the files that are not formatted and exit with 1", DisableDefaultText: true},
-		},
+		Flags: flagList([]*flagDef{
+			switchFlag("check", "change nothing; list the files that are not formatted and exit with 1"),
+		}),
 		Action: func(ctx *cli.Context) error {
 			if ctx.NArg() == 0 {
 				return usagef("fmt needs at least one file")

@@ -45,12 +45,12 @@ func asksHelp(args []string) bool {
 func flagHelp(flags []cli.Flag, width int) string {
 	var b strings.Builder
 	b.WriteString("\nFlags:\n")
-	for _, f := range append(flags, cli.HelpFlag) {
-		doc, ok := f.(cli.DocGenerationFlag)
+	for _, f := range append(flags, helpFlag()) {
+		def, ok := f.(*flagDef)
 		if !ok {
 			continue
 		}
-		d := docOf(doc)
+		d := docOf(def)
 		text := d.usage
 		if d.byDefault != "" {
 			text += " (default: " + d.byDefault + ")"

@@ -15,15 +15,15 @@ import (
 )
 
 func (a *app) lintCommand() *cli.Command {
-	flags := []cli.Flag{
-		words(&cli.StringFlag{Name: "format", Value: "text", Usage: "the `FORMAT` of the findings: " + formatHelp()}, formatNames()...),
-		words(&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "the `SEVERITY` from which on the exit status is 1: error, warning, info or never"}, "error", "warning", "info", "never"),
-		words(&cli.StringFlag{Name: "group-by", Usage: "in text, print a line a finding or less, grouped by `WORD`: " + strings.Join(report.Groupings(), ", ")}, report.Groupings()...),
-		&cli.BoolFlag{Name: "v", Usage: "show findings of severity info as well", DisableDefaultText: true},
+	flags := []*flagDef{
+		wordFlag("format", "the `FORMAT` of the findings:", formatNames).initially("text").listedAs(formatHelp),
+		wordFlag("fail-on", "the `SEVERITY` from which on the exit status is 1:", func() []string { return []string{"error", "warning", "info", "never"} }).initially("warning"),
+		wordFlag("group-by", "in text, print a line a finding or less, grouped by `WORD`:", report.Groupings),
+		switchFlag("v", "show findings of severity info as well"),
 	}
 	return &cli.Command{
 		ArgsUsage: "[FLAGS] PATH...",
-		Flags:     slices.Concat(flags, baselineFlags(), fixFlags(), inputFlags(), targetFlags()),
+		Flags:     flagList(flags, baselineFlags(), fixFlags(), inputFlags(), targetFlags()),
 		Action:    a.lint,
 	}
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"io/fs"
@@ -52,18 +53,14 @@ func (w *fixWord) String() string { return string(*w) }
 // IsBoolFlag tells the flag package that the value may be missing.
 func (w *fixWord) IsBoolFlag() bool { return true }
 
-// optional is a flag whose value may be missing, so that it never takes the
-// next argument for it.
-type optional struct{ *cli.GenericFlag }
-
-func (optional) TakesValue() bool { return false }
-
-func (f optional) String() string { return cli.FlagStringer(f) }
-
-func fixFlags() []cli.Flag {
-	return []cli.Flag{
-		optional{&cli.GenericFlag{Name: "fix", Value: new(fixWord), Usage: "make the safe fixes in the files that PATH names, and report what is left; --fix=all makes those as well that are a choice"}},
-		&cli.BoolFlag{Name: "diff", Usage: "write nothing; print what --fix (or --fix=all beside it) would change as a patch for \"patch -p1\" or \"git apply\". The exit status is then 1 if there is any change, whatever --fail-on says", DisableDefaultText: true},
+func fixFlags() []*flagDef {
+	return []*flagDef{
+		{
+			name: "fix", usage: "make the safe fixes in the files that PATH names, and report what is left; --fix=all makes those as well that are a choice",
+			bare:    true, // it never takes the next argument for its value
+			declare: func(_ *flagDef, set *flag.FlagSet, name string) { set.Var(new(fixWord), name, "") },
+		},
+		switchFlag("diff", "write nothing; print what --fix (or --fix=all beside it) would change as a patch for \"patch -p1\" or \"git apply\". The exit status is then 1 if there is any change, whatever --fail-on says"),
 	}
 }
 

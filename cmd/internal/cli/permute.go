@@ -41,8 +41,8 @@ func takesValue(arg string, flags []cli.Flag) bool {
 	for _, f := range flags {
 		for _, n := range f.Names() {
 			if n == name {
-				doc, ok := f.(cli.DocGenerationFlag)
-				return ok && doc.TakesValue()
+				def, ok := f.(*flagDef)
+				return ok && !def.bare
 			}
 		}
 	}

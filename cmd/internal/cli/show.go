@@ -15,13 +15,13 @@ import (
 )
 
 func (a *app) showCommand() *cli.Command {
-	flags := []cli.Flag{
-		words(&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the hosts: text, hcl or json"}, "text", "hcl", "json"),
-		&cli.BoolFlag{Name: "effective", Usage: "add what the kernel makes of each bond, and why (text, json)"},
+	flags := []*flagDef{
+		wordFlag("format", "`FORMAT` of the hosts:", func() []string { return []string{"text", "hcl", "json"} }).initially("text"),
+		switchFlag("effective", "add what the kernel makes of each bond, and why (text, json)"),
 	}
 	return &cli.Command{
 		ArgsUsage: "[FLAGS] PATH...",
-		Flags:     append(append(flags, inputFlags()...), targetFlags()...),
+		Flags:     flagList(flags, inputFlags(), targetFlags()),
 		Action:    a.show,
 	}
 }

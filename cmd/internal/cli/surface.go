@@ -1,10 +1,9 @@
 package cli
 
 import (
+	"cmp"
 	"slices"
 	"strings"
-
-	"github.com/urfave/cli/v2"
 )
 
 // surface is what the command takes, as the manual page and the completions of
@@ -31,8 +30,8 @@ func (a *app) surface() *surface {
 	for _, c := range a.commands() {
 		built := c.build()
 		doc := commandDoc{name: c.name, usage: c.usage, args: built.ArgsUsage, text: built.Description}
-		for _, f := range append(built.Flags, cli.HelpFlag) {
-			if d, ok := f.(cli.DocGenerationFlag); ok {
+		for _, f := range append(built.Flags, helpFlag()) {
+			if d, ok := f.(*flagDef); ok {
 				doc.flags = append(doc.flags, docOf(d))
 			}
 		}
@@ -47,7 +46,7 @@ func (a *app) surface() *surface {
 	return s
 }
 
-func docOf(f cli.DocGenerationFlag) flagDoc {
+func docOf(f *flagDef) flagDoc {
 	var d flagDoc
 	for _, name := range f.Names() {
 		if len(name) == 1 {
@@ -56,20 +55,17 @@ func docOf(f cli.DocGenerationFlag) flagDoc {
 			d.names = append(d.names, "--"+name)
 		}
 	}
-	// urfave/cli marks the word for the value in the text of the usage.
-	before, rest, _ := strings.Cut(f.GetUsage(), "`")
+	before, rest, _ := strings.Cut(f.text(), "`")
 	value, after, marked := strings.Cut(rest, "`")
 	d.usage = before + value + after
-	if f.TakesValue() {
+	if !f.bare {
 		d.value = "VALUE"
 		if marked {
 			d.value = value
 		}
-		d.byDefault = strings.TrimSpace(strings.Trim(f.GetDefaultText(), `"`))
+		d.byDefault = cmp.Or(f.instead, f.byDefault)
 	}
-	if w, ok := f.(interface{ words() []string }); ok {
-		d.words = w.words()
-	}
+	d.words = f.words()
 	return d
 }
 

@@ -12,23 +12,29 @@ import (
 
 // targetFlags are TARGET of design.md section 5: who applies the files, and
 // where.
-func targetFlags() []cli.Flag {
-	return []cli.Flag{
-		words(&cli.StringFlag{Name: "via", Usage: "`WHO` applies the files: " + strings.Join(target.ViaWords(), ", "), DefaultText: "found from the files"}, target.ViaWords()...),
-		&cli.StringFlag{Name: "kernel", Usage: "the kernel's version `X.Y`, or a release that names it"},
-		&wordsFlag{&cli.StringSliceFlag{Name: "env", Usage: "a release as `NAME` (" + strings.Join(releaseNames(), ", ") + ") or surroundings (" + strings.Join(target.Surroundings(), ", ") + "); may be repeated"}, append(releaseNames(), target.Surroundings()...)},
+func targetFlags() []*flagDef {
+	return []*flagDef{
+		wordFlag("via", "`WHO` applies the files:", target.ViaWords).otherwise("found from the files"),
+		textFlag("kernel", "the kernel's version `X.Y`, or a release that names it"),
+		{
+			name: "env", usage: "a release or surroundings, as `NAME`; may be repeated. It takes:", list: environments,
+			declare: manyFlag("", "").declare,
+		},
 	}
 }
 
 // inputFlags are the flags of everything that reads hosts.
-func inputFlags() []cli.Flag {
-	return []cli.Flag{
-		words(&cli.StringFlag{Name: "from", Usage: "the `DIALECT` of the input: " + strings.Join(readNames(), ", "), DefaultText: "recognised"}, readNames()...),
-		&cli.IntFlag{Name: "jobs", Usage: "work on `N` hosts at the same time", DefaultText: "one per core"},
-		&cli.BoolFlag{Name: "follow", Usage: "follow symbolic links that lead out of PATH", DisableDefaultText: true},
-		&cli.StringSliceFlag{Name: "var", Usage: "give an HCL variable a value, as `NAME=VALUE`; may be repeated"},
+func inputFlags() []*flagDef {
+	return []*flagDef{
+		wordFlag("from", "the `DIALECT` of the input:", readNames).otherwise("recognised"),
+		numberFlag("jobs", "work on `N` hosts at the same time").otherwise("one per core"),
+		switchFlag("follow", "follow symbolic links that lead out of PATH"),
+		manyFlag("var", "give an HCL variable a value, as `NAME=VALUE`; may be repeated"),
 	}
 }
+
+// environments returns what --env takes.
+func environments() []string { return append(releaseNames(), target.Surroundings()...) }
 
 func releaseNames() []string {
 	var names []string
@@ -41,7 +47,7 @@ func releaseNames() []string {
 // readTarget returns the target that the flags describe.
 func readTarget(ctx *cli.Context) (target.Target, error) {
 	var t target.Target
-	for _, name := range ctx.StringSlice("env") {
+	for _, name := range manyOf(ctx, "env") {
 		if err := environment(&t, name); err != nil {
 			return t, err
 		}
@@ -82,7 +88,7 @@ func environment(t *target.Target, name string) error {
 // readVars returns the values of --var.
 func readVars(ctx *cli.Context) (map[string]string, error) {
 	vars := map[string]string{}
-	for _, pair := range ctx.StringSlice("var") {
+	for _, pair := range manyOf(ctx, "var") {
 		name, value, ok := strings.Cut(pair, "=")
 		if !ok || name == "" {
 			return nil, usagef("--var %q: write NAME=VALUE", pair)
