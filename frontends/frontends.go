@@ -43,30 +43,32 @@ type Frontend struct {
 // those beside it are about others.
 func (f *Frontend) whole() bool { return f.Name == "hcl" || f.Name == "nmcli" }
 
-// All returns the list, in the order in which stacks of one host are read.
-func All() []Frontend {
-	return []Frontend{
-		{"suse", suse.Claims, suse.Sniff, suse.Parse, nil},
-		{"ifcfg", ifcfg.Claims, ifcfg.Sniff, ifcfg.Parse, ifcfg.Edit},
-		{"modprobe", modprobe.Claims, modprobe.Sniff, modprobe.Parse, modprobe.Edit},
-		{"netplan", netplan.Claims, netplan.Sniff, netplan.Parse, netplan.Edit},
-		{"cloudinit", cloudinit.Claims, cloudinit.Sniff, cloudinit.Parse, cloudinit.Edit},
-		{"keyfile", keyfile.Claims, keyfile.Sniff, keyfile.Parse, keyfile.Edit},
-		{"nmcli", nmcli.Claims, nmcli.Sniff, nmcli.Parse, nmcli.Edit},
-		{"nmstate", nmstate.Claims, nmstate.Sniff, nmstate.Parse, nil},
-		{"networkd", networkd.Claims, networkd.Sniff, networkd.Parse, networkd.Edit},
-		{"ifupdown", ifupdown.Claims, ifupdown.Sniff, ifupdown.Parse, ifupdown.Edit},
-		{running, live.Claims, live.Sniff, live.Parse, nil},
-		{"hcl", hcl.Claims, hcl.Sniff, hcl.Parse, hcl.Edit},
-		{"dracut", dracut.Claims, dracut.Sniff, dracut.Parse, nil},
-	}
+// All returns the list, in the order in which stacks of one host are read. It
+// is not to be changed.
+func All() []Frontend { return all[:] }
+
+// all is data of the program, which costs nothing to have.
+var all = [...]Frontend{
+	{"suse", suse.Claims, suse.Sniff, suse.Parse, nil},
+	{"ifcfg", ifcfg.Claims, ifcfg.Sniff, ifcfg.Parse, ifcfg.Edit},
+	{"modprobe", modprobe.Claims, modprobe.Sniff, modprobe.Parse, modprobe.Edit},
+	{"netplan", netplan.Claims, netplan.Sniff, netplan.Parse, netplan.Edit},
+	{"cloudinit", cloudinit.Claims, cloudinit.Sniff, cloudinit.Parse, cloudinit.Edit},
+	{"keyfile", keyfile.Claims, keyfile.Sniff, keyfile.Parse, keyfile.Edit},
+	{"nmcli", nmcli.Claims, nmcli.Sniff, nmcli.Parse, nmcli.Edit},
+	{"nmstate", nmstate.Claims, nmstate.Sniff, nmstate.Parse, nil},
+	{"networkd", networkd.Claims, networkd.Sniff, networkd.Parse, networkd.Edit},
+	{"ifupdown", ifupdown.Claims, ifupdown.Sniff, ifupdown.Parse, ifupdown.Edit},
+	{running, live.Claims, live.Sniff, live.Parse, nil},
+	{"hcl", hcl.Claims, hcl.Sniff, hcl.Parse, hcl.Edit},
+	{"dracut", dracut.Claims, dracut.Sniff, dracut.Parse, nil},
 }
 
 // Named returns the dialect of a name.
 func Named(name string) (Frontend, bool) {
-	for _, f := range All() {
-		if f.Name == name {
-			return f, true
+	for i := range all {
+		if f := &all[i]; f.Name == name {
+			return *f, true
 		}
 	}
 	return Frontend{}, false
@@ -74,9 +76,9 @@ func Named(name string) (Frontend, bool) {
 
 // Claimed returns the dialect that a path belongs to.
 func Claimed(path string) (Frontend, bool) {
-	for _, f := range All() {
-		if f.Claims(path) {
-			return f, true
+	for i := range all {
+		if f := &all[i]; f.Claims(path) {
+			return *f, true
 		}
 	}
 	return Frontend{}, false

@@ -8,7 +8,7 @@ import (
 	"github.com/bondc/bondc/ir/target"
 )
 
-// Pass is one rule's look at one host.
+// Pass is one rule's look at one host. It is good for the time of the check.
 type Pass struct {
 	Host   *ir.Host
 	Target target.Target

@@ -27,11 +27,13 @@ type Options struct {
 // may run on several hosts at the same time.
 func Run(h *ir.Host, t target.Target, rules []Rule, opt Options) diag.List {
 	r := &run{host: h, rules: rules, opt: opt}
+	pass := &Pass{Host: h, Target: t, run: r}
 	for _, last := range []bool{false, true} {
 		for i := range rules {
 			rule := &rules[i]
 			if rule.Last == last && r.runs(rule) {
-				rule.Check(&Pass{Host: h, Target: t, rule: rule, run: r})
+				pass.rule = rule
+				rule.Check(pass)
 			}
 		}
 		if !last {
