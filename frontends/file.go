@@ -1,6 +1,7 @@
 package frontends
 
 import (
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -14,6 +15,48 @@ import (
 type groups struct {
 	of    map[int]*parts
 	first map[*parts]int
+	// places are where the arguments lie, in their order.
+	places []placed
+}
+
+// placed is an argument and what the file system says of it.
+type placed struct {
+	arg string
+	// abs is its absolute path, real the same with all links followed, of a
+	// file only those of its folder. Both are empty where the system cannot
+	// tell.
+	abs, real string
+	// info is what it is, or what it leads to; nil with err for nothing.
+	info fs.FileInfo
+	err  error
+	// state is the state of a host that it means.
+	state   state
+	isState bool
+}
+
+// place looks at an argument; cwd is the working folder, "" where nobody knows.
+func place(arg, cwd string) placed {
+	p := placed{arg: arg}
+	if arg == "-" {
+		return p
+	}
+	if root, ok := Running(arg); ok {
+		p.state, p.isState = state{root: root}, true
+		return p
+	}
+	switch {
+	case filepath.IsAbs(arg):
+		p.abs = filepath.Clean(arg)
+	case cwd != "":
+		p.abs = filepath.Join(cwd, arg)
+	}
+	p.info, p.err = os.Stat(arg)
+	if p.err != nil || p.abs == "" {
+		return p
+	}
+	p.state, p.isState = stateAt(filepath.ToSlash(p.abs), p.info.IsDir())
+	p.real = realPath(p.abs, p.info.IsDir())
+	return p
 }
 
 // parts are arguments that name parts of one host.
@@ -34,11 +77,13 @@ type part struct {
 
 // group finds the arguments that name parts of a host.
 func group(paths []string, follow bool) *groups {
-	g := &groups{of: map[int]*parts{}, first: map[*parts]int{}}
+	g := &groups{of: map[int]*parts{}, first: map[*parts]int{}, places: make([]placed, len(paths))}
+	cwd, _ := os.Getwd() // asked once: it takes two looks at the disk
 	known := map[string]*parts{}
 	for i, arg := range paths {
-		p, one, ok := partOf(arg)
-		if _, state := stateAt(arg); !ok || state {
+		g.places[i] = place(arg, cwd)
+		p, one, ok := g.places[i].part()
+		if !ok {
 			continue
 		}
 		p.follow = follow
@@ -53,19 +98,15 @@ func group(paths []string, follow bool) *groups {
 	return g
 }
 
-// partOf returns the host that an argument names a part of. A file that no
+// part returns the host that an argument names a part of. A file that no
 // dialect claims by its name is no part of the host around it, and neither is
 // one that describes hosts by itself.
-func partOf(arg string) (parts, part, bool) {
-	info, err := os.Stat(arg)
-	if arg == "-" || err != nil || !(info.IsDir() || info.Mode().IsRegular()) {
+func (p *placed) part() (parts, part, bool) {
+	info, abs, arg := p.info, p.abs, p.arg
+	if p.isState || abs == "" || info == nil || !(info.IsDir() || info.Mode().IsRegular()) {
 		return parts{}, part{}, false
 	}
-	abs, err := filepath.Abs(arg)
-	if err != nil {
-		return parts{}, part{}, false
-	}
-	for _, full := range []string{abs, realPath(abs, info.IsDir())} {
+	for _, full := range []string{abs, p.real} {
 		full = filepath.ToSlash(full)
 		if info.IsDir() {
 			if root, rel, ok := configFolder(full); ok {
@@ -81,7 +122,7 @@ func partOf(arg string) (parts, part, bool) {
 	if front, claimed := Claimed(path.Base(filepath.ToSlash(abs))); info.IsDir() || !claimed || front.whole() {
 		return parts{}, part{}, false
 	}
-	return parts{dir: realPath(filepath.Dir(abs), true)}, part{arg, abs, filepath.Base(abs), false}, true
+	return parts{dir: path.Dir(p.real)}, part{arg, abs, filepath.Base(abs), false}, true
 }
 
 // configFolder splits the path of a folder in two where it is one of the
@@ -209,22 +250,18 @@ func (p *parts) choose(t *Tree) bool {
 
 // loneTree returns the tree of a file that belongs to no host around it: an
 // HCL file, or one whose name no dialect claims.
-func loneTree(arg string) (*Tree, error) {
-	abs, err := filepath.Abs(arg)
-	if err != nil {
-		return nil, err
-	}
-	base := filepath.Base(abs)
-	shown := filepath.ToSlash(filepath.Clean(arg))
-	t := &Tree{Name: hostName(filepath.ToSlash(filepath.Dir(abs))), Argument: arg, forced: []string{shown}}
-	t.members = []member{{full: abs, name: shown, path: base}}
+func (p *placed) loneTree() *Tree {
+	base := filepath.Base(p.abs)
+	shown := filepath.ToSlash(filepath.Clean(p.arg))
+	t := &Tree{Name: hostName(filepath.ToSlash(filepath.Dir(p.abs))), Argument: p.arg, forced: []string{shown}}
+	t.members = []member{{full: p.abs, name: shown, path: base}}
 	hcl, _ := Named("hcl")
 	if !hcl.Claims(base) {
 		t.Partial = true
 	} else if stem := stemOf(base); stem != "" {
 		t.Name = stem
 	}
-	return t, nil
+	return t
 }
 
 // evidenceFor looks for who applies ifcfg files, where the host has any.

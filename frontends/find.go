@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"iter"
-	"os"
 	"path/filepath"
 
 	"github.com/bondc/bondc/ir/source"
@@ -54,8 +53,9 @@ func (g *groups) find(i int, arg string, opt *FindOptions) iter.Seq2[*Tree, erro
 			yield(stdin(opt))
 			return
 		}
-		if s, ok := stateAt(arg); ok {
-			yield(s.tree(arg))
+		at := &g.places[i]
+		if at.isState {
+			yield(at.state.tree(arg))
 			return
 		}
 		if parts, ok := g.of[i]; ok {
@@ -64,18 +64,19 @@ func (g *groups) find(i int, arg string, opt *FindOptions) iter.Seq2[*Tree, erro
 			}
 			return
 		}
-		info, err := os.Stat(arg)
 		switch {
-		case errors.Is(err, fs.ErrNotExist):
+		case errors.Is(at.err, fs.ErrNotExist):
 			yield(nil, &NotFoundError{arg, "no such file or folder"})
-		case err != nil:
-			yield(nil, &NotFoundError{arg, err.Error()})
-		case info.Mode().IsRegular():
-			yield(loneTree(arg))
-		case !info.IsDir():
+		case at.err != nil:
+			yield(nil, &NotFoundError{arg, at.err.Error()})
+		case at.abs == "":
+			yield(nil, &NotFoundError{arg, "it is a path from the working folder, and that is gone"})
+		case at.info.Mode().IsRegular():
+			yield(at.loneTree(), nil)
+		case !at.info.IsDir():
 			yield(nil, &NotFoundError{arg, "it is neither a file nor a folder"})
 		default:
-			findDir(arg, opt.Follow, yield)
+			findDir(arg, at.real, opt.Follow, yield)
 		}
 	}
 }
@@ -94,16 +95,8 @@ func stdin(opt *FindOptions) (*Tree, error) {
 	return &Tree{Name: "stdin", Argument: "-", Partial: true, forced: []string{"-"}, stdin: source.New("-", "-", data)}, nil
 }
 
-func findDir(arg string, follow bool, yield func(*Tree, error) bool) {
-	real, err := filepath.EvalSymlinks(arg)
-	if err == nil {
-		real, err = filepath.Abs(real)
-	}
-	if err != nil {
-		yield(nil, &NotFoundError{arg, err.Error()})
-		return
-	}
-	w := walker{arg: arg, top: filepath.ToSlash(real), follow: follow, yield: yield}
+func findDir(arg, real string, follow bool, yield func(*Tree, error) bool) {
+	w := walker{arg: arg, top: real, follow: follow, yield: yield}
 	w.dir(folder{full: w.top, shown: filepath.ToSlash(filepath.Clean(arg)), chain: []string{w.top}})
 	if !w.stopped && w.found == 0 {
 		yield(nil, &NotFoundError{arg, nothingHere})

@@ -31,23 +31,14 @@ func Running(arg string) (root string, ok bool) {
 // state is the state of a host, or the part of it that a PATH names.
 type state struct{ root, rel string }
 
-// stateAt returns the state that a PATH means: one with the prefix, or what
+// stateAt returns the state of a host that a path which is there means: what
 // lies in the folders of a root that show the state of links.
-func stateAt(arg string) (state, bool) {
-	if root, ok := Running(arg); ok {
-		return state{root: root}, true
-	}
-	full, err := filepath.Abs(arg)
-	if err != nil {
-		return state{}, false
-	}
-	full = filepath.ToSlash(full)
+func stateAt(full string, folder bool) (state, bool) {
 	for _, dir := range stateFolders() {
 		if root, ok := strings.CutSuffix(full, "/"+dir); ok {
-			return state{root + "/", dir}, isDir(full)
+			return state{root + "/", dir}, folder
 		}
-		root, rel, ok := strings.Cut(full, "/"+dir+"/")
-		if _, err := os.Stat(full); ok && err == nil {
+		if root, rel, ok := strings.Cut(full, "/"+dir+"/"); ok {
 			return state{root + "/", dir + "/" + rel}, true
 		}
 	}

@@ -9,7 +9,6 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"syscall"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -126,9 +125,9 @@ func (m *member) read() (*source.File, error) {
 	if m.err != nil {
 		return nil, m.err
 	}
-	look, flags := os.Stat, os.O_RDONLY|syscall.O_NONBLOCK
+	look := os.Stat
 	if m.plain {
-		look, flags = os.Lstat, flags|noFollow
+		look = os.Lstat
 	}
 	info, err := look(m.full)
 	if err != nil {
@@ -140,7 +139,7 @@ func (m *member) read() (*source.File, error) {
 	if !info.Mode().IsRegular() {
 		return nil, errNotRegular
 	}
-	f, err := os.OpenFile(m.full, flags, 0)
+	f, err := open(m.full, m.plain)
 	if err != nil {
 		return nil, err
 	}

@@ -25,26 +25,46 @@ func Find(path string) (string, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		dir = filepath.Dir(dir)
 	}
-	found := ""
+	return nearest(dir)
+}
+
+// nearest looks for settings in a folder and upwards. Most often there are none
+// at all, and then no folder has to be asked whether it is a host's.
+func nearest(dir string) (string, error) {
+	parent := filepath.Dir(dir)
+	if parent == dir {
+		return "", nil // the root of the file system holds no settings
+	}
+	here, err := settingsIn(dir)
+	if err != nil {
+		return "", err
+	}
+	above, err := nearest(parent)
+	if err != nil || (here == "" && above == "") {
+		return "", err
+	}
+	if here == "" {
+		return above, nil
+	}
+	inside, err := belowHost(dir)
+	if err != nil || inside {
+		return above, err
+	}
+	return here, nil
+}
+
+// belowHost reports whether a folder or one above it is a host's root.
+func belowHost(dir string) (bool, error) {
 	for {
 		parent := filepath.Dir(dir)
 		if parent == dir {
-			break // the root of the file system holds no settings
+			return false, nil
 		}
-		inside, err := isHost(dir, parent)
-		if err != nil {
-			return "", err
-		}
-		if inside {
-			found = ""
-		} else if found == "" {
-			if found, err = settingsIn(dir); err != nil {
-				return "", err
-			}
+		if inside, err := isHost(dir, parent); err != nil || inside {
+			return inside, err
 		}
 		dir = parent
 	}
-	return found, nil
 }
 
 // isHost reports whether a folder is a host's root, or the etc of the running
