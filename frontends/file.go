@@ -5,6 +5,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bondc/bondc/ir"
@@ -106,8 +107,7 @@ func (p *placed) part() (parts, part, bool) {
 	if p.isState || abs == "" || info == nil || !(info.IsDir() || info.Mode().IsRegular()) {
 		return parts{}, part{}, false
 	}
-	for _, full := range []string{abs, p.real} {
-		full = filepath.ToSlash(full)
+	for _, full := range slices.Compact([]string{filepath.ToSlash(abs), p.real}) {
 		if info.IsDir() {
 			if root, rel, ok := configFolder(full); ok {
 				return parts{root: realPath(root, true)}, part{arg, abs, rel, true}, true
@@ -119,7 +119,10 @@ func (p *placed) part() (parts, part, bool) {
 			return parts{root: realPath(root, true)}, part{arg, abs, rel, false}, true
 		}
 	}
-	if front, claimed := Claimed(path.Base(filepath.ToSlash(abs))); info.IsDir() || !claimed || front.whole() {
+	if info.IsDir() {
+		return parts{}, part{}, false
+	}
+	if front, claimed := Claimed(filepath.Base(abs)); !claimed || front.whole() {
 		return parts{}, part{}, false
 	}
 	return parts{dir: path.Dir(p.real)}, part{arg, abs, filepath.Base(abs), false}, true

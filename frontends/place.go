@@ -92,7 +92,6 @@ func (w *walker) rootMembers(held *holdings) []member {
 // in the folder.
 func (w *walker) place(root, place string) []member {
 	m := member{full: root + "/" + place, path: place}
-	_, claimed := Claimed(place)
 	info, err := os.Lstat(m.full)
 	if missing(err) {
 		return nil
@@ -101,6 +100,10 @@ func (w *walker) place(root, place string) []member {
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		info, err = os.Stat(m.full)
 	}
+	if err == nil && info.IsDir() && !w.leaves(m.full, place) {
+		return w.folder(m)
+	}
+	_, claimed := Claimed(place)
 	switch {
 	case missing(err) && !claimed:
 		return nil
@@ -110,8 +113,6 @@ func (w *walker) place(root, place string) []member {
 		m.err, m.folder = err, !claimed
 	case w.leaves(m.full, place):
 		m.err, m.folder = errLeads, info.IsDir()
-	case info.IsDir():
-		return w.folder(m)
 	case !claimed:
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/urfave/cli/v2"
@@ -83,6 +84,7 @@ func (a *app) build(selected string) *cli.App {
 		Writer:          a.stdout,
 		ErrWriter:       a.stderr,
 		HideVersion:     true,
+		Compiled:        time.Unix(0, 0), // else it asks the file system for the program's age
 		HideHelpCommand: true,
 		Suggest:         false,
 		ExitErrHandler:  func(*cli.Context, error) {},
@@ -102,7 +104,7 @@ func (a *app) build(selected string) *cli.App {
 		if command.name == selected {
 			built = command.build()
 		}
-		built.Name, built.Usage = command.name, command.usage
+		built.Name, built.HelpName, built.Usage = command.name, "bondc "+command.name, command.usage
 		built.HideHelpCommand = true // "h" and "help" may be the names of folders
 		built.OnUsageError = wrongFlag
 		built.CustomHelpTemplate = commandHelp
