@@ -269,7 +269,7 @@ func TestFixesNeedEdits(t *testing.T) {
 		"miimon-zero-lacp-tlb-alb", "miimon-implicit-lacp-tlb-alb", "netplan-gateway4", "ifcfg-master-without-slave",
 		"no-link-monitor", "ignore-unused",
 	} {
-		if !slices.ContainsFunc(rules.All(), func(r lint.Rule) bool { return r.ID == id }) {
+		if !slices.ContainsFunc(rules.All(), func(r *lint.Rule) bool { return r.ID == id }) {
 			t.Errorf("there is no rule %s", id)
 		}
 		if !made[id] {

@@ -21,7 +21,7 @@ type Linter struct {
 	// Who only reads the findings does not need them.
 	Edits bool
 
-	rules  []lint.Rule
+	rules  []*lint.Rule
 	judges map[string]*judge
 }
 

@@ -12,8 +12,8 @@ import (
 
 // A rule of these tests reports every line of the host's first file that holds
 // its own ID.
-func finder(id string, more ...func(*Rule)) Rule {
-	r := Rule{ID: id, Severity: diag.Warning, Check: func(p *Pass) {
+func finder(id string, more ...func(*Rule)) *Rule {
+	r := &Rule{ID: id, Severity: diag.Warning, Check: func(p *Pass) {
 		f := p.Host.Files[0]
 		for line := 1; line <= f.Lines(); line++ {
 			if strings.HasPrefix(f.LineSpan(line).Text(), id) {
@@ -22,14 +22,14 @@ func finder(id string, more ...func(*Rule)) Rule {
 		}
 	}}
 	for _, change := range more {
-		change(&r)
+		change(r)
 	}
 	return r
 }
 
 // unused is the rule about ignores that silence nothing.
-func unused() Rule {
-	return Rule{ID: "unused", Severity: diag.Warning, Category: Ignores, Last: true, Check: func(p *Pass) {
+func unused() *Rule {
+	return &Rule{ID: "unused", Severity: diag.Warning, Category: Ignores, Last: true, Check: func(p *Pass) {
 		for _, ignore := range p.Unused() {
 			p.Report(Finding{Span: ignore.Span, Message: ignore.Rule + " is silenced in vain"})
 		}
@@ -50,7 +50,7 @@ func host(text string) *ir.Host {
 	return h
 }
 
-func findings(h *ir.Host, opt Options, rules ...Rule) string {
+func findings(h *ir.Host, opt Options, rules ...*Rule) string {
 	var out []string
 	for _, d := range Run(h, target.Target{}, rules, opt) {
 		out = append(out, d.Severity.String()+" "+d.Message)
@@ -61,7 +61,7 @@ func findings(h *ir.Host, opt Options, rules ...Rule) string {
 func TestFindingsAreSortedWhateverTheOrderOfRules(t *testing.T) {
 	h := host("bbb\naaa\nbbb\n")
 	want := "warning bbb stands here; warning aaa stands here; warning bbb stands here"
-	for _, rules := range [][]Rule{{finder("aaa"), finder("bbb")}, {finder("bbb"), finder("aaa")}} {
+	for _, rules := range [][]*Rule{{finder("aaa"), finder("bbb")}, {finder("bbb"), finder("aaa")}} {
 		if got := findings(h, Options{}, rules...); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
@@ -86,7 +86,7 @@ func TestDeprecatedAndForeignRulesDoNotRun(t *testing.T) {
 
 func TestOneTextOfSeveralLinksIsReportedOnce(t *testing.T) {
 	h := host("aaa\nbbb\n")
-	rule := Rule{ID: "r", Severity: diag.Error, Check: func(p *Pass) {
+	rule := &Rule{ID: "r", Severity: diag.Error, Check: func(p *Pass) {
 		for _, name := range []string{"bond0", "bond1", "bond1"} {
 			p.Report(Finding{Link: &ir.Link{Name: name}, Span: h.Files[0].LineSpan(1), Message: name})
 		}
@@ -132,10 +132,10 @@ func TestIgnoresOfRulesThatDidNotRunAreNotUnused(t *testing.T) {
 func TestReportFillsInTheRuleAndTheLink(t *testing.T) {
 	h := host("one\ntwo\n")
 	l := &ir.Link{Name: "bond0", Span: h.Files[0].LineSpan(2)}
-	rule := Rule{ID: "aaa", Severity: diag.Warning, Check: func(p *Pass) {
+	rule := &Rule{ID: "aaa", Severity: diag.Warning, Check: func(p *Pass) {
 		p.Report(Finding{Link: l, Message: "m", Severity: diag.Error})
 	}}
-	got := Run(h, target.Target{}, []Rule{rule}, Options{})
+	got := Run(h, target.Target{}, []*Rule{rule}, Options{})
 	if len(got) != 1 || got[0].Link != "bond0" || got[0].Span != l.Span || got[0].Code != "aaa" || got[0].Severity != diag.Error {
 		t.Errorf("got %+v", got)
 	}
@@ -145,10 +145,10 @@ func TestFixes(t *testing.T) {
 	h := host("one two\n")
 	two := h.Files[0].Span(4, 7)
 	fixed := func(opt Options, changes ...ir.Change) []diag.Edit {
-		rule := Rule{ID: "aaa", Severity: diag.Warning, Check: func(p *Pass) {
+		rule := &Rule{ID: "aaa", Severity: diag.Warning, Check: func(p *Pass) {
 			p.Report(Finding{Message: "m", Fix: &Fix{Message: "f", Safe: true, Changes: changes}})
 		}}
-		return Run(h, target.Target{}, []Rule{rule}, opt)[0].Fix.Edits
+		return Run(h, target.Target{}, []*Rule{rule}, opt)[0].Fix.Edits
 	}
 	replace := ir.Change{Kind: ir.Replace, Span: two, Value: "2"}
 	if got := fixed(Options{}, replace); len(got) != 1 || got[0] != (diag.Edit{File: h.Files[0], Start: 4, End: 7, Text: "2"}) {
@@ -170,7 +170,7 @@ func TestFixes(t *testing.T) {
 
 func TestPass(t *testing.T) {
 	h := host("one\n")
-	rule := Rule{ID: "aaa", Check: func(p *Pass) {
+	rule := &Rule{ID: "aaa", Check: func(p *Pass) {
 		if !p.Known("aaa") || p.Known("bbb") || len(p.Names()) != 1 {
 			t.Error("the rules of the run are not known")
 		}
@@ -181,14 +181,14 @@ func TestPass(t *testing.T) {
 			t.Error("Absent is not Partial")
 		}
 	}}
-	Run(h, target.Target{}, []Rule{rule}, Options{})
+	Run(h, target.Target{}, []*Rule{rule}, Options{})
 	h.Partial = true
-	Run(h, target.Target{}, []Rule{rule}, Options{})
+	Run(h, target.Target{}, []*Rule{rule}, Options{})
 	h.Dialects = []string{"hcl"}
 	rule.Check = func(p *Pass) {
 		if p.Absent() {
 			t.Error("an HCL file is whole")
 		}
 	}
-	Run(h, target.Target{}, []Rule{rule}, Options{})
+	Run(h, target.Target{}, []*Rule{rule}, Options{})
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
 )
 
 // Rule is one check and everything that is said about it. Flags, pages and
@@ -43,6 +44,8 @@ type Source struct {
 	Document *Document
 	// File is the file within the document, "" where it is one text.
 	File string
+	// Options are bonding options whose sections are meant.
+	Options []option.ID
 	// Place is a function, a section or a key.
 	Place string
 }
@@ -54,7 +57,11 @@ type Document struct{ Title, URL, Suffix string }
 // What names the document, its version and the place in it.
 func (s Source) What() string {
 	what := s.Document.Title
-	for _, part := range []string{s.File, s.Place} {
+	var names []string
+	for _, id := range s.Options {
+		names = append(names, option.Get(id).Kernel)
+	}
+	for _, part := range []string{s.File, strings.Join(names, " and "), s.Place} {
 		switch {
 		case part == "":
 		case strings.HasSuffix(what, "/"):
@@ -94,10 +101,10 @@ const (
 )
 
 // Find returns the rule of an ID, or nil.
-func Find(rules []Rule, id string) *Rule {
-	for i := range rules {
-		if rules[i].ID == id {
-			return &rules[i]
+func Find(rules []*Rule, id string) *Rule {
+	for _, rule := range rules {
+		if rule.ID == id {
+			return rule
 		}
 	}
 	return nil

@@ -25,12 +25,11 @@ type Options struct {
 // Run returns what the rules find on a host, sorted, without the findings that
 // its ignore comments silence. It changes neither the host nor the rules and
 // may run on several hosts at the same time.
-func Run(h *ir.Host, t target.Target, rules []Rule, opt Options) diag.List {
+func Run(h *ir.Host, t target.Target, rules []*Rule, opt Options) diag.List {
 	r := &run{host: h, rules: rules, opt: opt}
 	pass := &Pass{Host: h, Target: t, run: r}
 	for _, last := range []bool{false, true} {
-		for i := range rules {
-			rule := &rules[i]
+		for _, rule := range rules {
 			if rule.Last == last && r.runs(rule) {
 				pass.rule = rule
 				rule.Check(pass)
@@ -69,7 +68,7 @@ func (r *run) once() {
 // run is the state of one Run.
 type run struct {
 	host   *ir.Host
-	rules  []Rule
+	rules  []*Rule
 	opt    Options
 	found  diag.List
 	unused []ir.Ignore

@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func adActorSystemNotLocal() lint.Rule {
-	return lint.Rule{
-		ID:       "ad-actor-system-not-local",
-		Title:    "the address of this system in LACP may be some adapter's",
-		Severity: diag.Info,
-		Category: lint.LACP,
-		Since:    "0.1",
-		Sources:  []lint.Source{howto(option.Get(option.ADActorSystem).Kernel + " and chapter 3.7")},
-		Covers:   []string{"C05"},
-		Check:    checkADActorSystemNotLocal,
-	}
+var adActorSystemNotLocal = lint.Rule{
+	ID:       "ad-actor-system-not-local",
+	Title:    "the address of this system in LACP may be some adapter's",
+	Severity: diag.Info,
+	Category: lint.LACP,
+	Since:    "0.1",
+	Sources:  []lint.Source{howtoOptions(option.ADActorSystem), howto("chapter 3.7")},
+	Covers:   []string{"C05"},
+	Check:    checkADActorSystemNotLocal,
 }
 
 func checkADActorSystemNotLocal(p *lint.Pass) {

@@ -8,21 +8,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func adActorSystemZero() lint.Rule {
-	return lint.Rule{
-		ID:       "ad-actor-system-zero",
-		Title:    "zeros as the address of this system in LACP",
-		Severity: diag.Info,
-		Category: lint.LACP,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_options.c", "bond_option_ad_actor_system_set"),
-			howto("chapter 3.7"),
-			networkManager("src/core/devices/nm-device-bond.c", "set_bond_attr"),
-		},
-		Covers: []string{"C04"},
-		Check:  checkADActorSystemZero,
-	}
+var adActorSystemZero = lint.Rule{
+	ID:       "ad-actor-system-zero",
+	Title:    "zeros as the address of this system in LACP",
+	Severity: diag.Info,
+	Category: lint.LACP,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_options.c", "bond_option_ad_actor_system_set"),
+		howto("chapter 3.7"),
+		networkManager("src/core/devices/nm-device-bond.c", "set_bond_attr"),
+	},
+	Covers: []string{"C04"},
+	Check:  checkADActorSystemZero,
 }
 
 func checkADActorSystemZero(p *lint.Pass) {

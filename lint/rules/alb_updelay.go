@@ -8,20 +8,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func albUpdelay() lint.Rule {
-	return lint.Rule{
-		ID:       "alb-updelay",
-		Title:    "balance-alb gives traffic to a port before the switch forwards it",
-		Severity: diag.Info,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			howto(option.BalanceALB.String()),
-			driver("bond_main.c", "bond_check_params"),
-		},
-		Covers: []string{"B19"},
-		Check:  checkALBUpdelay,
-	}
+var albUpdelay = lint.Rule{
+	ID:       "alb-updelay",
+	Title:    "balance-alb gives traffic to a port before the switch forwards it",
+	Severity: diag.Info,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		howto("balance-alb"),
+		driver("bond_main.c", "bond_check_params"),
+	},
+	Covers: []string{"B19"},
+	Check:  checkALBUpdelay,
 }
 
 func checkALBUpdelay(p *lint.Pass) {

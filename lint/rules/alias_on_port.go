@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func aliasOnPort() lint.Rule {
-	return lint.Rule{
-		ID:       "alias-on-port",
-		Title:    "an alias file gives an address to a port of a bond",
-		Severity: diag.Warning,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("ifup-eth", "the test of ISALIAS in the branch for SLAVE=yes"),
-			howto("section 8.1"),
-		},
-		Covers: []string{"D23"},
-		Check:  checkAliasOnPort,
-	}
+var aliasOnPort = lint.Rule{
+	ID:       "alias-on-port",
+	Title:    "an alias file gives an address to a port of a bond",
+	Severity: diag.Warning,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("ifup-eth", "the test of ISALIAS in the branch for SLAVE=yes"),
+		howto("section 8.1"),
+	},
+	Covers: []string{"D23"},
+	Check:  checkAliasOnPort,
 }
 
 func checkAliasOnPort(p *lint.Pass) {

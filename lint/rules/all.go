@@ -18,212 +18,212 @@ func Page(id string) (string, bool) {
 
 // The rules by category, within one in the order of their IDs.
 var (
-	settingRules = []func() lint.Rule{
-		balanceSLBNotKernel,
-		balanceSLBRequirements,
-		gratARPNAConflict,
-		modeImplicit,
-		modeUnknown,
-		optionRange,
-		optionRefusedInMode,
-		optionRepeated,
-		optionUnknown,
-		optionWithoutEffectInMode,
-		primaryReselectNoop,
-		rrOrBroadcastUnsuited,
-		xmitHashNumber,
+	settingRules = []*lint.Rule{
+		&balanceSLBNotKernel,
+		&balanceSLBRequirements,
+		&gratARPNAConflict,
+		&modeImplicit,
+		&modeUnknown,
+		&optionRange,
+		&optionRefusedInMode,
+		&optionRepeated,
+		&optionUnknown,
+		&optionWithoutEffectInMode,
+		&primaryReselectNoop,
+		&rrOrBroadcastUnsuited,
+		&xmitHashNumber,
 	}
 
-	monitoringRules = []func() lint.Rule{
-		albUpdelay,
-		arpAllTargetsNoop,
-		arpLoadbalanceSwitch,
-		arpNoTargets,
-		arpSingleTarget,
-		arpTargetDuplicate,
-		arpTargetOffLink,
-		arpTargetsUnused,
-		arpValidateWithoutARP,
-		bothMonitors,
-		delayNotMultiple,
-		delayWithoutMIIMon,
-		fomActiveUpdelay,
-		intervalUnit,
-		miimonImplicit,
-		miimonZero,
-		noLinkMonitor,
-		useCarrierZero,
+	monitoringRules = []*lint.Rule{
+		&albUpdelay,
+		&arpAllTargetsNoop,
+		&arpLoadbalanceSwitch,
+		&arpNoTargets,
+		&arpSingleTarget,
+		&arpTargetDuplicate,
+		&arpTargetOffLink,
+		&arpTargetsUnused,
+		&arpValidateWithoutARP,
+		&bothMonitors,
+		&delayNotMultiple,
+		&delayWithoutMIIMon,
+		&fomActiveUpdelay,
+		&intervalUnit,
+		&miimonImplicit,
+		&miimonZero,
+		&noLinkMonitor,
+		&useCarrierZero,
 	}
 
-	lacpRules = []func() lint.Rule{
-		adActorSystemNotLocal,
-		adActorSystemZero,
-		hashNotCompliant,
-		lacpMixedSpeed,
-		lacpPassive,
-		lacpSpoofable,
-		minLinksOne,
-		minLinksTooHigh,
+	lacpRules = []*lint.Rule{
+		&adActorSystemNotLocal,
+		&adActorSystemZero,
+		&hashNotCompliant,
+		&lacpMixedSpeed,
+		&lacpPassive,
+		&lacpSpoofable,
+		&minLinksOne,
+		&minLinksTooHigh,
 	}
 
-	portsRules = []func() lint.Rule{
-		aliasOnPort,
-		bondNoPorts,
-		mtuRange,
-		portCAN,
-		portHasAddress,
-		portInBondAndBridge,
-		portInTwoBonds,
-		portInfinibandFOM,
-		portInfinibandMode,
-		portLoopback,
-		portMTUDiffers,
-		portTypeMix,
-		portUndefined,
-		portWireless,
-		primaryNotPort,
-		prioWithPrimary,
-		queueIDDuplicate,
-		queueIDInBondingOpts,
-		queueIDRange,
+	portsRules = []*lint.Rule{
+		&aliasOnPort,
+		&bondNoPorts,
+		&mtuRange,
+		&portCAN,
+		&portHasAddress,
+		&portInBondAndBridge,
+		&portInTwoBonds,
+		&portInfinibandFOM,
+		&portInfinibandMode,
+		&portLoopback,
+		&portMTUDiffers,
+		&portTypeMix,
+		&portUndefined,
+		&portWireless,
+		&primaryNotPort,
+		&prioWithPrimary,
+		&queueIDDuplicate,
+		&queueIDInBondingOpts,
+		&queueIDRange,
 	}
 
-	macRules = []func() lint.Rule{
-		fomActiveCost,
-		fomMode,
-		fomVirtualBox,
-		fomVMware,
-		fomWithMAC,
-		hwaddrAmbiguous,
-		macNotUnicast,
-		portMACSet,
+	macRules = []*lint.Rule{
+		&fomActiveCost,
+		&fomMode,
+		&fomVirtualBox,
+		&fomVMware,
+		&fomWithMAC,
+		&hwaddrAmbiguous,
+		&macNotUnicast,
+		&portMACSet,
 	}
 
-	bridgesRules = []func() lint.Rule{
-		bridgeABARP,
-		bridgeABFailover,
-		bridgeARPOther,
-		bridgePortHasAddress,
-		bridgeRRBroadcast,
-		bridgeTLBALB,
-		bridgeXORLACPSwitch,
-		slbWithoutBalanceSLB,
+	bridgesRules = []*lint.Rule{
+		&bridgeABARP,
+		&bridgeABFailover,
+		&bridgeARPOther,
+		&bridgePortHasAddress,
+		&bridgeRRBroadcast,
+		&bridgeTLBALB,
+		&bridgeXORLACPSwitch,
+		&slbWithoutBalanceSLB,
 	}
 
-	switchesRules = []func() lint.Rule{
-		switchConfig,
+	switchesRules = []*lint.Rule{
+		&switchConfig,
 	}
 
-	vlanRules = []func() lint.Rule{
-		mtuAboveParent,
-		vlanDuplicate,
-		vlanIDRange,
-		vlanIncomplete,
-		vlanMACPromisc,
-		vlanNonEthernet,
-		vlanOnPort,
+	vlanRules = []*lint.Rule{
+		&mtuAboveParent,
+		&vlanDuplicate,
+		&vlanIDRange,
+		&vlanIncomplete,
+		&vlanMACPromisc,
+		&vlanNonEthernet,
+		&vlanOnPort,
 	}
 
-	addressingRules = []func() lint.Rule{
-		bootprotoUnknown,
-		defaultRouteConflict,
-		defaultRouteWinner,
-		gatewayOffSubnet,
-		ipv6IgnoreIsNotOff,
-		prefixAndNetmask,
+	addressingRules = []*lint.Rule{
+		&bootprotoUnknown,
+		&defaultRouteConflict,
+		&defaultRouteWinner,
+		&gatewayOffSubnet,
+		&ipv6IgnoreIsNotOff,
+		&prefixAndNetmask,
 	}
 
-	hostsRules = []func() lint.Rule{
-		bootLineDiffers,
-		linkInTwoPlaces,
-		linkNameRefused,
-		notManagedOnTarget,
+	hostsRules = []*lint.Rule{
+		&bootLineDiffers,
+		&linkInTwoPlaces,
+		&linkNameRefused,
+		&notManagedOnTarget,
 	}
 
-	ifcfgRules = []func() lint.Rule{
-		ifcfgArpTargetPlus,
-		ifcfgArpTargetSubstring,
-		ifcfgBondingMasterType,
-		ifcfgDeprecated,
-		ifcfgDeviceDuplicate,
-		ifcfgHwaddrMacaddr,
-		ifcfgIgnoredSuffix,
-		ifcfgMasterUndefined,
-		ifcfgMasterWithoutSlave,
-		ifcfgModprobeOverlap,
-		ifcfgNameDeviceMismatch,
-		ifcfgNMControlledMixed,
-		ifcfgNoDevice,
-		ifcfgOptsToken,
-		ifcfgOptsUnquoted,
-		ifcfgPortOnbootNo,
-		ifcfgSamePathTwice,
-		ifcfgSlaveWithoutMaster,
-		ifcfgSuseKeys,
-		ifcfgTypeBonding,
-		ifcfgTypeMissing,
-		ifcfgUserctl,
+	ifcfgRules = []*lint.Rule{
+		&ifcfgArpTargetPlus,
+		&ifcfgArpTargetSubstring,
+		&ifcfgBondingMasterType,
+		&ifcfgDeprecated,
+		&ifcfgDeviceDuplicate,
+		&ifcfgHwaddrMacaddr,
+		&ifcfgIgnoredSuffix,
+		&ifcfgMasterUndefined,
+		&ifcfgMasterWithoutSlave,
+		&ifcfgModprobeOverlap,
+		&ifcfgNameDeviceMismatch,
+		&ifcfgNMControlledMixed,
+		&ifcfgNoDevice,
+		&ifcfgOptsToken,
+		&ifcfgOptsUnquoted,
+		&ifcfgPortOnbootNo,
+		&ifcfgSamePathTwice,
+		&ifcfgSlaveWithoutMaster,
+		&ifcfgSuseKeys,
+		&ifcfgTypeBonding,
+		&ifcfgTypeMissing,
+		&ifcfgUserctl,
 	}
 
-	netplanRules = []func() lint.Rule{
-		netplanAlias,
-		netplanArpValidateFilter,
-		netplanCloudInitFile,
-		netplanGatewayNoAddress,
-		netplanGateway4,
-		netplanHashUnsupported,
-		netplanLearnIntervalNetworkd,
-		netplanNameTaken,
-		netplanNMAddressOptions,
-		netplanNMIntervalSuffix,
-		netplanOVSMode,
-		netplanPerms,
-		netplanPrimaryTwice,
-		netplanZeroDropped,
+	netplanRules = []*lint.Rule{
+		&netplanAlias,
+		&netplanArpValidateFilter,
+		&netplanCloudInitFile,
+		&netplanGatewayNoAddress,
+		&netplanGateway4,
+		&netplanHashUnsupported,
+		&netplanLearnIntervalNetworkd,
+		&netplanNameTaken,
+		&netplanNMAddressOptions,
+		&netplanNMIntervalSuffix,
+		&netplanOVSMode,
+		&netplanPerms,
+		&netplanPrimaryTwice,
+		&netplanZeroDropped,
 	}
 
-	modprobeRules = []func() lint.Rule{
-		modprobeAliasOptions,
-		modprobeConfFile,
-		modprobeMaxBonds,
-		modprobeRename,
-		modprobeSuffix,
+	modprobeRules = []*lint.Rule{
+		&modprobeAliasOptions,
+		&modprobeConfFile,
+		&modprobeMaxBonds,
+		&modprobeRename,
+		&modprobeSuffix,
 	}
 
-	nmRules = []func() lint.Rule{
-		nmAutoconnectOff,
-		nmBondSlaveType,
-		nmCompetingProfile,
-		nmIfnameRequired,
-		nmKeyfilePerms,
-		nmOptionVersion,
-		nmUnsupportedOption,
+	nmRules = []*lint.Rule{
+		&nmAutoconnectOff,
+		&nmBondSlaveType,
+		&nmCompetingProfile,
+		&nmIfnameRequired,
+		&nmKeyfilePerms,
+		&nmOptionVersion,
+		&nmUnsupportedOption,
 	}
 
-	networkdRules = []func() lint.Rule{
-		networkdKeepmaster,
-		networkdLearnInterval,
-		networkdNoMatch,
-		networkdOptionVersion,
-		networkdValueIgnored,
-		networkdZeroNotSent,
+	networkdRules = []*lint.Rule{
+		&networkdKeepmaster,
+		&networkdLearnInterval,
+		&networkdNoMatch,
+		&networkdOptionVersion,
+		&networkdValueIgnored,
+		&networkdZeroNotSent,
 	}
 
-	versionsRules = []func() lint.Rule{
-		kernelTooOld,
+	versionsRules = []*lint.Rule{
+		&kernelTooOld,
 	}
 
-	ignoresRules = []func() lint.Rule{
-		ignoreUnknownRule,
-		ignoreUnused,
-		ignoreWithoutReason,
+	ignoresRules = []*lint.Rule{
+		&ignoreUnknownRule,
+		&ignoreUnused,
+		&ignoreWithoutReason,
 	}
 )
 
 // All returns the rules by category, in the order of lint's list of these,
 // within one in the order of their IDs.
-func All() []lint.Rule {
-	catalogue := [...][]func() lint.Rule{
+func All() []*lint.Rule {
+	catalogue := [...][]*lint.Rule{
 		settingRules,
 		monitoringRules,
 		lacpRules,
@@ -246,11 +246,9 @@ func All() []lint.Rule {
 	for _, group := range catalogue {
 		n += len(group)
 	}
-	list := make([]lint.Rule, 0, n)
+	list := make([]*lint.Rule, 0, n)
 	for _, group := range catalogue {
-		for _, rule := range group {
-			list = append(list, rule())
-		}
+		list = append(list, group...)
 	}
 	return list
 }

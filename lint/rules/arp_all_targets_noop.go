@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func arpAllTargetsNoop() lint.Rule {
-	return lint.Rule{
-		ID:       "arp-all-targets-noop",
-		Title:    "all targets must answer, and no answer is looked at",
-		Severity: diag.Info,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources:  []lint.Source{howto(option.Get(option.ARPAllTargets).Kernel)},
-		Covers:   []string{"B14"},
-		Check:    checkARPAllTargetsNoop,
-	}
+var arpAllTargetsNoop = lint.Rule{
+	ID:       "arp-all-targets-noop",
+	Title:    "all targets must answer, and no answer is looked at",
+	Severity: diag.Info,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources:  []lint.Source{howtoOptions(option.ARPAllTargets)},
+	Covers:   []string{"B14"},
+	Check:    checkARPAllTargetsNoop,
 }
 
 func checkARPAllTargetsNoop(p *lint.Pass) {

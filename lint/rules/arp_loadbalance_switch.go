@@ -9,17 +9,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func arpLoadbalanceSwitch() lint.Rule {
-	return lint.Rule{
-		ID:       "arp-loadbalance-switch",
-		Title:    "ARP monitoring of a group depends on how the switch spreads the replies",
-		Severity: diag.Info,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources:  []lint.Source{howto(option.Get(option.ARPInterval).Kernel)},
-		Covers:   []string{"B22"},
-		Check:    checkARPLoadbalanceSwitch,
-	}
+var arpLoadbalanceSwitch = lint.Rule{
+	ID:       "arp-loadbalance-switch",
+	Title:    "ARP monitoring of a group depends on how the switch spreads the replies",
+	Severity: diag.Info,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources:  []lint.Source{howtoOptions(option.ARPInterval)},
+	Covers:   []string{"B22"},
+	Check:    checkARPLoadbalanceSwitch,
 }
 
 func checkARPLoadbalanceSwitch(p *lint.Pass) {

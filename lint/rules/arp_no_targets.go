@@ -10,22 +10,20 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func arpNoTargets() lint.Rule {
-	return lint.Rule{
-		ID:       "arp-no-targets",
-		Title:    "ARP monitoring has no targets",
-		Severity: diag.Error,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_main.c", "bond_check_params"),
-			driver("bond_options.c", "bond_option_arp_interval_set"),
-			nmBond("verify"),
-			howto(option.Get(option.ARPIPTarget).Kernel),
-		},
-		Covers: []string{"B05"},
-		Check:  checkARPNoTargets,
-	}
+var arpNoTargets = lint.Rule{
+	ID:       "arp-no-targets",
+	Title:    "ARP monitoring has no targets",
+	Severity: diag.Error,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_main.c", "bond_check_params"),
+		driver("bond_options.c", "bond_option_arp_interval_set"),
+		nmBond("verify"),
+		howtoOptions(option.ARPIPTarget),
+	},
+	Covers: []string{"B05"},
+	Check:  checkARPNoTargets,
 }
 
 func checkARPNoTargets(p *lint.Pass) {

@@ -10,17 +10,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func arpSingleTarget() lint.Rule {
-	return lint.Rule{
-		ID:       "arp-single-target",
-		Title:    "the whole bond hangs on one ARP target",
-		Severity: diag.Info,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources:  []lint.Source{howto("chapters 7.2 and 11.2.2")},
-		Covers:   []string{"B12"},
-		Check:    checkARPSingleTarget,
-	}
+var arpSingleTarget = lint.Rule{
+	ID:       "arp-single-target",
+	Title:    "the whole bond hangs on one ARP target",
+	Severity: diag.Info,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources:  []lint.Source{howto("chapters 7.2 and 11.2.2")},
+	Covers:   []string{"B12"},
+	Check:    checkARPSingleTarget,
 }
 
 func checkARPSingleTarget(p *lint.Pass) {

@@ -12,20 +12,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func arpTargetDuplicate() lint.Rule {
-	return lint.Rule{
-		ID:       "arp-target-duplicate",
-		Title:    "an ARP target is named twice",
-		Severity: diag.Warning,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_options.c", "_bond_option_arp_ip_target_add and bond_option_ns_ip6_targets_set"),
-			driver("bond_main.c", "bond_check_params"),
-		},
-		Covers: []string{"B10"},
-		Check:  checkARPTargetDuplicate,
-	}
+var arpTargetDuplicate = lint.Rule{
+	ID:       "arp-target-duplicate",
+	Title:    "an ARP target is named twice",
+	Severity: diag.Warning,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_options.c", "_bond_option_arp_ip_target_add and bond_option_ns_ip6_targets_set"),
+		driver("bond_main.c", "bond_check_params"),
+	},
+	Covers: []string{"B10"},
+	Check:  checkARPTargetDuplicate,
 }
 
 func checkARPTargetDuplicate(p *lint.Pass) {

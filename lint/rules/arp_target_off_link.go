@@ -12,20 +12,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func arpTargetOffLink() lint.Rule {
-	return lint.Rule{
-		ID:       "arp-target-off-link",
-		Title:    "an ARP target is in no network of the bond",
-		Severity: diag.Warning,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_main.c", "bond_arp_send_all"),
-			howto("chapter 7.1"),
-		},
-		Covers: []string{"B11"},
-		Check:  checkARPTargetOffLink,
-	}
+var arpTargetOffLink = lint.Rule{
+	ID:       "arp-target-off-link",
+	Title:    "an ARP target is in no network of the bond",
+	Severity: diag.Warning,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_main.c", "bond_arp_send_all"),
+		howto("chapter 7.1"),
+	},
+	Covers: []string{"B11"},
+	Check:  checkARPTargetOffLink,
 }
 
 func checkARPTargetOffLink(p *lint.Pass) {

@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func arpTargetsUnused() lint.Rule {
-	return lint.Rule{
-		ID:       "arp-targets-unused",
-		Title:    "there are ARP targets and no ARP monitor",
-		Severity: diag.Warning,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_options.c", "bond_option_arp_ip_targets_set"),
-			nmBond("verify"),
-			networkd("src/network/netdev/bond.c", "netdev_bond_fill_message_create"),
-		},
-		Covers: []string{"B06"},
-		Check:  checkARPTargetsUnused,
-	}
+var arpTargetsUnused = lint.Rule{
+	ID:       "arp-targets-unused",
+	Title:    "there are ARP targets and no ARP monitor",
+	Severity: diag.Warning,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_options.c", "bond_option_arp_ip_targets_set"),
+		nmBond("verify"),
+		networkd("src/network/netdev/bond.c", "netdev_bond_fill_message_create"),
+	},
+	Covers: []string{"B06"},
+	Check:  checkARPTargetsUnused,
 }
 
 func checkARPTargetsUnused(p *lint.Pass) {

@@ -12,21 +12,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func arpValidateWithoutARP() lint.Rule {
-	return lint.Rule{
-		ID:       "arp-validate-without-arp",
-		Title:    "ARP replies are to be validated and there is no ARP monitor",
-		Severity: diag.Warning,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_main.c", "bond_check_params"),
-			driver("bond_netlink.c", "bond_changelink"),
-			driver("bond_options.c", "bond_option_arp_validate_set"),
-		},
-		Covers: []string{"B13", "K09"},
-		Check:  checkARPValidateWithoutARP,
-	}
+var arpValidateWithoutARP = lint.Rule{
+	ID:       "arp-validate-without-arp",
+	Title:    "ARP replies are to be validated and there is no ARP monitor",
+	Severity: diag.Warning,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_main.c", "bond_check_params"),
+		driver("bond_netlink.c", "bond_changelink"),
+		driver("bond_options.c", "bond_option_arp_validate_set"),
+	},
+	Covers: []string{"B13", "K09"},
+	Check:  checkARPValidateWithoutARP,
 }
 
 func checkARPValidateWithoutARP(p *lint.Pass) {

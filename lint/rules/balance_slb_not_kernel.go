@@ -9,21 +9,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func balanceSLBNotKernel() lint.Rule {
-	return lint.Rule{
-		ID:       "balance-slb-not-kernel",
-		Title:    "source load balancing is asked of somebody who does not know it",
-		Severity: diag.Error,
-		Category: lint.Settings,
-		Since:    "0.1",
-		Dialects: []string{"hcl"},
-		Sources: []lint.Source{
-			networkManager("src/core/nm-bond-manager.c", "the rules of nftables"),
-			nmBond("the option and its documentation"),
-		},
-		Covers: []string{"F09"},
-		Check:  checkBalanceSLBNotKernel,
-	}
+var balanceSLBNotKernel = lint.Rule{
+	ID:       "balance-slb-not-kernel",
+	Title:    "source load balancing is asked of somebody who does not know it",
+	Severity: diag.Error,
+	Category: lint.Settings,
+	Since:    "0.1",
+	Dialects: []string{"hcl"},
+	Sources: []lint.Source{
+		networkManager("src/core/nm-bond-manager.c", "the rules of nftables"),
+		nmBond("the option and its documentation"),
+	},
+	Covers: []string{"F09"},
+	Check:  checkBalanceSLBNotKernel,
 }
 
 func checkBalanceSLBNotKernel(p *lint.Pass) {

@@ -9,20 +9,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func balanceSLBRequirements() lint.Rule {
-	return lint.Rule{
-		ID:       "balance-slb-requirements",
-		Title:    "source load balancing is on without the mode and hash that it needs",
-		Severity: diag.Error,
-		Category: lint.Settings,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			nmBond("verify, balance-slb"),
-			networkManager("NEWS", "changes since 1.40"),
-		},
-		Covers: []string{"F08"},
-		Check:  checkBalanceSLB,
-	}
+var balanceSLBRequirements = lint.Rule{
+	ID:       "balance-slb-requirements",
+	Title:    "source load balancing is on without the mode and hash that it needs",
+	Severity: diag.Error,
+	Category: lint.Settings,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		nmBond("verify, balance-slb"),
+		networkManager("NEWS", "changes since 1.40"),
+	},
+	Covers: []string{"F08"},
+	Check:  checkBalanceSLB,
 }
 
 func checkBalanceSLB(p *lint.Pass) {

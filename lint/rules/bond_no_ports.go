@@ -7,17 +7,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func bondNoPorts() lint.Rule {
-	return lint.Rule{
-		ID:       "bond-no-ports",
-		Title:    "a bond has no ports",
-		Severity: diag.Warning,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources:  []lint.Source{driver("bond_main.c", "bond_set_carrier")},
-		Covers:   []string{"D01"},
-		Check:    checkBondNoPorts,
-	}
+var bondNoPorts = lint.Rule{
+	ID:       "bond-no-ports",
+	Title:    "a bond has no ports",
+	Severity: diag.Warning,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources:  []lint.Source{driver("bond_main.c", "bond_set_carrier")},
+	Covers:   []string{"D01"},
+	Check:    checkBondNoPorts,
 }
 
 func checkBondNoPorts(p *lint.Pass) {

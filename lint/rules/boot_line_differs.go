@@ -12,17 +12,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func bootLineDiffers() lint.Rule {
-	return lint.Rule{
-		ID:       "boot-line-differs",
-		Title:    "the kernel's command line says something else about a link than the files",
-		Severity: diag.Error,
-		Category: lint.Hosts,
-		Since:    "0.1",
-		Sources:  []lint.Source{dracut("man/dracut.cmdline.7.asc", "Network"), networkd("netdev/netdev.c", "netdev_create")},
-		Covers:   []string{"R05"},
-		Check:    checkBootLineDiffers,
-	}
+var bootLineDiffers = lint.Rule{
+	ID:       "boot-line-differs",
+	Title:    "the kernel's command line says something else about a link than the files",
+	Severity: diag.Error,
+	Category: lint.Hosts,
+	Since:    "0.1",
+	Sources:  []lint.Source{dracut("man/dracut.cmdline.7.asc", "Network"), networkd("netdev/netdev.c", "netdev_create")},
+	Covers:   []string{"R05"},
+	Check:    checkBootLineDiffers,
 }
 
 func checkBootLineDiffers(p *lint.Pass) {

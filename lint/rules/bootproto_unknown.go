@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func bootprotoUnknown() lint.Rule {
-	return lint.Rule{
-		ID:       "bootproto-unknown",
-		Title:    "a word in BOOTPROTO is unknown to who reads it",
-		Severity: diag.Warning,
-		Category: lint.Addressing,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("ifup-eth", "the test of BOOTPROTO"),
-			nmIfcfg("make_ip4_setting"),
-		},
-		Covers: []string{"H05"},
-		Check:  checkBootprotoUnknown,
-	}
+var bootprotoUnknown = lint.Rule{
+	ID:       "bootproto-unknown",
+	Title:    "a word in BOOTPROTO is unknown to who reads it",
+	Severity: diag.Warning,
+	Category: lint.Addressing,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("ifup-eth", "the test of BOOTPROTO"),
+		nmIfcfg("make_ip4_setting"),
+	},
+	Covers: []string{"H05"},
+	Check:  checkBootprotoUnknown,
 }
 
 func checkBootprotoUnknown(p *lint.Pass) {

@@ -12,24 +12,22 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func bothMonitors() lint.Rule {
-	return lint.Rule{
-		ID:       "both-monitors",
-		Title:    "both link monitors are on",
-		Severity: diag.Error,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_netlink.c", "bond_changelink"),
-			driver("bond_options.c", "bond_option_miimon_set and bond_option_arp_interval_set"),
-			driver("bond_main.c", "bond_check_params"),
-			initscripts("network-functions", "install_bonding_driver"),
-			nmBond("verify and _bond_option_unsupp_mode"),
-			howto("chapter 7"),
-		},
-		Covers: []string{"B04"},
-		Check:  checkBothMonitors,
-	}
+var bothMonitors = lint.Rule{
+	ID:       "both-monitors",
+	Title:    "both link monitors are on",
+	Severity: diag.Error,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_netlink.c", "bond_changelink"),
+		driver("bond_options.c", "bond_option_miimon_set and bond_option_arp_interval_set"),
+		driver("bond_main.c", "bond_check_params"),
+		initscripts("network-functions", "install_bonding_driver"),
+		nmBond("verify and _bond_option_unsupp_mode"),
+		howto("chapter 7"),
+	},
+	Covers: []string{"B04"},
+	Check:  checkBothMonitors,
 }
 
 func checkBothMonitors(p *lint.Pass) {

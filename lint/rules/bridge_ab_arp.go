@@ -9,17 +9,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func bridgeABARP() lint.Rule {
-	return lint.Rule{
-		ID:       "bridge-ab-arp",
-		Title:    "an active-backup bond below a bridge is monitored by ARP",
-		Severity: diag.Error,
-		Category: lint.Bridges,
-		Since:    "0.1",
-		Sources:  []lint.Source{bridgeSolution(), bridgedGuests()},
-		Covers:   []string{"F03"},
-		Check:    checkBridgeABARP,
-	}
+var bridgeABARP = lint.Rule{
+	ID:       "bridge-ab-arp",
+	Title:    "an active-backup bond below a bridge is monitored by ARP",
+	Severity: diag.Error,
+	Category: lint.Bridges,
+	Since:    "0.1",
+	Sources:  []lint.Source{bridgeSolution(), bridgedGuests()},
+	Covers:   []string{"F03"},
+	Check:    checkBridgeABARP,
 }
 
 func checkBridgeABARP(p *lint.Pass) {

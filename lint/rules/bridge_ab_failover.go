@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func bridgeABFailover() lint.Rule {
-	return lint.Rule{
-		ID:       "bridge-ab-failover",
-		Title:    "guests behind an active-backup bond notice a failover",
-		Severity: diag.Info,
-		Category: lint.Bridges,
-		Since:    "0.1",
-		Sources:  []lint.Source{bridgeSolution()},
-		Covers:   []string{"F05"},
-		Check:    checkBridgeABFailover,
-	}
+var bridgeABFailover = lint.Rule{
+	ID:       "bridge-ab-failover",
+	Title:    "guests behind an active-backup bond notice a failover",
+	Severity: diag.Info,
+	Category: lint.Bridges,
+	Since:    "0.1",
+	Sources:  []lint.Source{bridgeSolution()},
+	Covers:   []string{"F05"},
+	Check:    checkBridgeABFailover,
 }
 
 func checkBridgeABFailover(p *lint.Pass) {

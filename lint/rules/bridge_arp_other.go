@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func bridgeARPOther() lint.Rule {
-	return lint.Rule{
-		ID:       "bridge-arp-other",
-		Title:    "a balancing bond below a bridge is monitored by ARP",
-		Severity: diag.Warning,
-		Category: lint.Bridges,
-		Since:    "0.1",
-		Sources:  []lint.Source{bridgeSolution(), bridgedGuests()},
-		Covers:   []string{"F04"},
-		Check:    checkBridgeARPOther,
-	}
+var bridgeARPOther = lint.Rule{
+	ID:       "bridge-arp-other",
+	Title:    "a balancing bond below a bridge is monitored by ARP",
+	Severity: diag.Warning,
+	Category: lint.Bridges,
+	Since:    "0.1",
+	Sources:  []lint.Source{bridgeSolution(), bridgedGuests()},
+	Covers:   []string{"F04"},
+	Check:    checkBridgeARPOther,
 }
 
 func checkBridgeARPOther(p *lint.Pass) {

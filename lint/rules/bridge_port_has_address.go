@@ -9,20 +9,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func bridgePortHasAddress() lint.Rule {
-	return lint.Rule{
-		ID:       "bridge-port-has-address",
-		Title:    "a bond below a bridge has addresses of its own",
-		Severity: diag.Warning,
-		Category: lint.Bridges,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			initscripts("ifup-eth", "the branch for BRIDGE"),
-			networkManager("src/libnm-core-impl/nm-connection.c", "_supports_addr_family"),
-		},
-		Covers: []string{"F10"},
-		Check:  checkBridgePortHasAddress,
-	}
+var bridgePortHasAddress = lint.Rule{
+	ID:       "bridge-port-has-address",
+	Title:    "a bond below a bridge has addresses of its own",
+	Severity: diag.Warning,
+	Category: lint.Bridges,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		initscripts("ifup-eth", "the branch for BRIDGE"),
+		networkManager("src/libnm-core-impl/nm-connection.c", "_supports_addr_family"),
+	},
+	Covers: []string{"F10"},
+	Check:  checkBridgePortHasAddress,
 }
 
 func checkBridgePortHasAddress(p *lint.Pass) {

@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func bridgeRRBroadcast() lint.Rule {
-	return lint.Rule{
-		ID:       "bridge-rr-broadcast",
-		Title:    "a bond below a bridge has a mode that is not recommended there",
-		Severity: diag.Warning,
-		Category: lint.Bridges,
-		Since:    "0.1",
-		Sources:  []lint.Source{bridgeSolution(), bridgedGuests()},
-		Covers:   []string{"F02"},
-		Check:    checkBridgeRRBroadcast,
-	}
+var bridgeRRBroadcast = lint.Rule{
+	ID:       "bridge-rr-broadcast",
+	Title:    "a bond below a bridge has a mode that is not recommended there",
+	Severity: diag.Warning,
+	Category: lint.Bridges,
+	Since:    "0.1",
+	Sources:  []lint.Source{bridgeSolution(), bridgedGuests()},
+	Covers:   []string{"F02"},
+	Check:    checkBridgeRRBroadcast,
 }
 
 func checkBridgeRRBroadcast(p *lint.Pass) {

@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func bridgeTLBALB() lint.Rule {
-	return lint.Rule{
-		ID:       "bridge-tlb-alb",
-		Title:    "a bond below a bridge has a mode that rewrites addresses",
-		Severity: diag.Error,
-		Category: lint.Bridges,
-		Since:    "0.1",
-		Sources:  []lint.Source{bridgeSolution(), bridgedGuests()},
-		Covers:   []string{"F01"},
-		Check:    checkBridgeTLBALB,
-	}
+var bridgeTLBALB = lint.Rule{
+	ID:       "bridge-tlb-alb",
+	Title:    "a bond below a bridge has a mode that rewrites addresses",
+	Severity: diag.Error,
+	Category: lint.Bridges,
+	Since:    "0.1",
+	Sources:  []lint.Source{bridgeSolution(), bridgedGuests()},
+	Covers:   []string{"F01"},
+	Check:    checkBridgeTLBALB,
 }
 
 func checkBridgeTLBALB(p *lint.Pass) {

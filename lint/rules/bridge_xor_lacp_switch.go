@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func bridgeXORLACPSwitch() lint.Rule {
-	return lint.Rule{
-		ID:       "bridge-xor-lacp-switch",
-		Title:    "a bond below a bridge needs its switch ports grouped",
-		Severity: diag.Info,
-		Category: lint.Bridges,
-		Since:    "0.1",
-		Sources:  []lint.Source{bridgeSolution(), switchTable()},
-		Covers:   []string{"F06"},
-		Check:    checkBridgeXORLACPSwitch,
-	}
+var bridgeXORLACPSwitch = lint.Rule{
+	ID:       "bridge-xor-lacp-switch",
+	Title:    "a bond below a bridge needs its switch ports grouped",
+	Severity: diag.Info,
+	Category: lint.Bridges,
+	Since:    "0.1",
+	Sources:  []lint.Source{bridgeSolution(), switchTable()},
+	Covers:   []string{"F06"},
+	Check:    checkBridgeXORLACPSwitch,
 }
 
 func checkBridgeXORLACPSwitch(p *lint.Pass) {

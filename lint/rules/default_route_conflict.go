@@ -7,17 +7,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func defaultRouteConflict() lint.Rule {
-	return lint.Rule{
-		ID:       "default-route-conflict",
-		Title:    "two default routes have the same metric",
-		Severity: diag.Warning,
-		Category: lint.Addressing,
-		Since:    "0.1",
-		Sources:  []lint.Source{netplan("src/validation.c", "validate_default_route_consistency")},
-		Covers:   []string{"H03"},
-		Check:    checkDefaultRouteConflict,
-	}
+var defaultRouteConflict = lint.Rule{
+	ID:       "default-route-conflict",
+	Title:    "two default routes have the same metric",
+	Severity: diag.Warning,
+	Category: lint.Addressing,
+	Since:    "0.1",
+	Sources:  []lint.Source{netplan("src/validation.c", "validate_default_route_consistency")},
+	Covers:   []string{"H03"},
+	Check:    checkDefaultRouteConflict,
 }
 
 func checkDefaultRouteConflict(p *lint.Pass) {

@@ -8,21 +8,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func defaultRouteWinner() lint.Rule {
-	return lint.Rule{
-		ID:       "default-route-winner",
-		Title:    "who applies the files chooses between several default gateways",
-		Severity: diag.Warning,
-		Category: lint.Addressing,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg", "keyfile", "nmcli"},
-		Sources: []lint.Source{
-			initscripts("ifup-eth", "the default route of GATEWAY"),
-			networkManager("src/core/devices/nm-device.c", "nm_device_get_route_metric_default"),
-		},
-		Covers: []string{"R09"},
-		Check:  checkDefaultRouteWinner,
-	}
+var defaultRouteWinner = lint.Rule{
+	ID:       "default-route-winner",
+	Title:    "who applies the files chooses between several default gateways",
+	Severity: diag.Warning,
+	Category: lint.Addressing,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg", "keyfile", "nmcli"},
+	Sources: []lint.Source{
+		initscripts("ifup-eth", "the default route of GATEWAY"),
+		networkManager("src/core/devices/nm-device.c", "nm_device_get_route_metric_default"),
+	},
+	Covers: []string{"R09"},
+	Check:  checkDefaultRouteWinner,
 }
 
 func checkDefaultRouteWinner(p *lint.Pass) {

@@ -11,22 +11,20 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func delayNotMultiple() lint.Rule {
-	return lint.Rule{
-		ID:       "delay-not-multiple",
-		Title:    "a delay is not a multiple of the monitor's interval",
-		Severity: diag.Warning,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_options.c", "_bond_option_delay_set"),
-			driver("bond_main.c", "bond_check_params"),
-			howto("updelay and downdelay"),
-			nmBond("verify, peer_notif_delay"),
-		},
-		Covers: []string{"B17", "P12"},
-		Check:  checkDelayNotMultiple,
-	}
+var delayNotMultiple = lint.Rule{
+	ID:       "delay-not-multiple",
+	Title:    "a delay is not a multiple of the monitor's interval",
+	Severity: diag.Warning,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_options.c", "_bond_option_delay_set"),
+		driver("bond_main.c", "bond_check_params"),
+		howto("updelay and downdelay"),
+		nmBond("verify, peer_notif_delay"),
+	},
+	Covers: []string{"B17", "P12"},
+	Check:  checkDelayNotMultiple,
 }
 
 func checkDelayNotMultiple(p *lint.Pass) {

@@ -14,22 +14,20 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func delayWithoutMIIMon() lint.Rule {
-	return lint.Rule{
-		ID:       "delay-without-miimon",
-		Title:    "a delay is set but the MII monitor is off",
-		Severity: diag.Error,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_options.c", "_bond_option_delay_set"),
-			driver("bond_main.c", "bond_check_params"),
-			nmBond("verify"),
-			howto("updelay and downdelay"),
-		},
-		Covers: []string{"B16"},
-		Check:  checkDelayWithoutMIIMon,
-	}
+var delayWithoutMIIMon = lint.Rule{
+	ID:       "delay-without-miimon",
+	Title:    "a delay is set but the MII monitor is off",
+	Severity: diag.Error,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_options.c", "_bond_option_delay_set"),
+		driver("bond_main.c", "bond_check_params"),
+		nmBond("verify"),
+		howto("updelay and downdelay"),
+	},
+	Covers: []string{"B16"},
+	Check:  checkDelayWithoutMIIMon,
 }
 
 func checkDelayWithoutMIIMon(p *lint.Pass) {

@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func fomActiveCost() lint.Rule {
-	return lint.Rule{
-		ID:       "fom-active-cost",
-		Title:    "all peers have to learn a new MAC address at each failover",
-		Severity: diag.Info,
-		Category: lint.MAC,
-		Since:    "0.1",
-		Sources:  []lint.Source{howto(option.Get(option.FailOverMAC).Kernel), virtualBoxTest()},
-		Covers:   []string{"E07"},
-		Check:    checkFOMActiveCost,
-	}
+var fomActiveCost = lint.Rule{
+	ID:       "fom-active-cost",
+	Title:    "all peers have to learn a new MAC address at each failover",
+	Severity: diag.Info,
+	Category: lint.MAC,
+	Since:    "0.1",
+	Sources:  []lint.Source{howtoOptions(option.FailOverMAC), virtualBoxTest()},
+	Covers:   []string{"E07"},
+	Check:    checkFOMActiveCost,
 }
 
 func checkFOMActiveCost(p *lint.Pass) {

@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func fomActiveUpdelay() lint.Rule {
-	return lint.Rule{
-		ID:       "fom-active-updelay",
-		Title:    "the MAC follows the active port and a new port is used at once",
-		Severity: diag.Info,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources:  []lint.Source{howto(option.Get(option.FailOverMAC).Kernel)},
-		Covers:   []string{"B20"},
-		Check:    checkFOMActiveUpdelay,
-	}
+var fomActiveUpdelay = lint.Rule{
+	ID:       "fom-active-updelay",
+	Title:    "the MAC follows the active port and a new port is used at once",
+	Severity: diag.Info,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources:  []lint.Source{howtoOptions(option.FailOverMAC)},
+	Covers:   []string{"B20"},
+	Check:    checkFOMActiveUpdelay,
 }
 
 func checkFOMActiveUpdelay(p *lint.Pass) {

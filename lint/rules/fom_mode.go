@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func fomMode() lint.Rule {
-	return lint.Rule{
-		ID:       "fom-mode",
-		Title:    "a policy for MAC addresses at failover is set outside active-backup",
-		Severity: diag.Warning,
-		Category: lint.MAC,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_main.c", "bond_check_params and bond_enslave"),
-			howto(option.Get(option.FailOverMAC).Kernel),
-			networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
-		},
-		Covers: []string{"E01"},
-		Check:  checkFOMMode,
-	}
+var fomMode = lint.Rule{
+	ID:       "fom-mode",
+	Title:    "a policy for MAC addresses at failover is set outside active-backup",
+	Severity: diag.Warning,
+	Category: lint.MAC,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_main.c", "bond_check_params and bond_enslave"),
+		howtoOptions(option.FailOverMAC),
+		networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
+	},
+	Covers: []string{"E01"},
+	Check:  checkFOMMode,
 }
 
 func checkFOMMode(p *lint.Pass) {

@@ -9,17 +9,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func fomVirtualBox() lint.Rule {
-	return lint.Rule{
-		ID:       "fom-virtualbox",
-		Title:    "failover does not work under VirtualBox with this MAC policy",
-		Severity: diag.Warning,
-		Category: lint.MAC,
-		Since:    "0.1",
-		Sources:  []lint.Source{virtualBoxTest(), howto(option.Get(option.FailOverMAC).Kernel)},
-		Covers:   []string{"E02"},
-		Check:    checkFOMVirtualBox,
-	}
+var fomVirtualBox = lint.Rule{
+	ID:       "fom-virtualbox",
+	Title:    "failover does not work under VirtualBox with this MAC policy",
+	Severity: diag.Warning,
+	Category: lint.MAC,
+	Since:    "0.1",
+	Sources:  []lint.Source{virtualBoxTest(), howtoOptions(option.FailOverMAC)},
+	Covers:   []string{"E02"},
+	Check:    checkFOMVirtualBox,
 }
 
 const (

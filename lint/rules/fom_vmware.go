@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func fomVMware() lint.Rule {
-	return lint.Rule{
-		ID:       "fom-vmware",
-		Title:    "failover under VMware needs a switch that takes foreign MAC addresses",
-		Severity: diag.Info,
-		Category: lint.MAC,
-		Since:    "0.1",
-		Sources:  []lint.Source{vSphereSecurity(), howto(option.Get(option.FailOverMAC).Kernel)},
-		Covers:   []string{"E03"},
-		Check:    checkFOMVMware,
-	}
+var fomVMware = lint.Rule{
+	ID:       "fom-vmware",
+	Title:    "failover under VMware needs a switch that takes foreign MAC addresses",
+	Severity: diag.Info,
+	Category: lint.MAC,
+	Since:    "0.1",
+	Sources:  []lint.Source{vSphereSecurity(), howtoOptions(option.FailOverMAC)},
+	Covers:   []string{"E03"},
+	Check:    checkFOMVMware,
 }
 
 // vmwareMAC is the prefix of the addresses that VMware gives out by itself.

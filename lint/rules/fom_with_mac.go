@@ -10,20 +10,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func fomWithMAC() lint.Rule {
-	return lint.Rule{
-		ID:       "fom-with-mac",
-		Title:    "a bond has a MAC address of its own, and a policy that gives it another",
-		Severity: diag.Warning,
-		Category: lint.MAC,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_main.c", "bond_set_mac_address and bond_do_fail_over_mac"),
-			howto(option.Get(option.FailOverMAC).Kernel),
-		},
-		Covers: []string{"E04"},
-		Check:  checkFOMWithMAC,
-	}
+var fomWithMAC = lint.Rule{
+	ID:       "fom-with-mac",
+	Title:    "a bond has a MAC address of its own, and a policy that gives it another",
+	Severity: diag.Warning,
+	Category: lint.MAC,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_main.c", "bond_set_mac_address and bond_do_fail_over_mac"),
+		howtoOptions(option.FailOverMAC),
+	},
+	Covers: []string{"E04"},
+	Check:  checkFOMWithMAC,
 }
 
 func checkFOMWithMAC(p *lint.Pass) {

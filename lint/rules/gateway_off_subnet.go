@@ -13,21 +13,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func gatewayOffSubnet() lint.Rule {
-	return lint.Rule{
-		ID:       "gateway-off-subnet",
-		Title:    "the default gateway lies outside the network of its link",
-		Severity: diag.Warning,
-		Category: lint.Addressing,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			initscripts("ifup-eth", "the default route of GATEWAY"),
-			networkd("networkd-route.c", "GatewayOnLink="),
-			netplan("doc/netplan-yaml.md", "routes, on-link"),
-		},
-		Covers: []string{"R01"},
-		Check:  checkGatewayOffSubnet,
-	}
+var gatewayOffSubnet = lint.Rule{
+	ID:       "gateway-off-subnet",
+	Title:    "the default gateway lies outside the network of its link",
+	Severity: diag.Warning,
+	Category: lint.Addressing,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		initscripts("ifup-eth", "the default route of GATEWAY"),
+		networkd("networkd-route.c", "GatewayOnLink="),
+		netplan("doc/netplan-yaml.md", "routes, on-link"),
+	},
+	Covers: []string{"R01"},
+	Check:  checkGatewayOffSubnet,
 }
 
 func checkGatewayOffSubnet(p *lint.Pass) {

@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func gratARPNAConflict() lint.Rule {
-	return lint.Rule{
-		ID:       "grat-arp-na-conflict",
-		Title:    "two names of one value, and two values",
-		Severity: diag.Warning,
-		Category: lint.Settings,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_main.c", "module_param_named(num_grat_arp) and module_param_named(num_unsol_na)"),
-			howto(option.Get(option.NumGratARP).Kernel),
-			nmBond("verify"),
-		},
-		Covers: []string{"A22"},
-		Check:  checkGratARPNAConflict,
-	}
+var gratARPNAConflict = lint.Rule{
+	ID:       "grat-arp-na-conflict",
+	Title:    "two names of one value, and two values",
+	Severity: diag.Warning,
+	Category: lint.Settings,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_main.c", "module_param_named(num_grat_arp) and module_param_named(num_unsol_na)"),
+		howtoOptions(option.NumGratARP),
+		nmBond("verify"),
+	},
+	Covers: []string{"A22"},
+	Check:  checkGratARPNAConflict,
 }
 
 func checkGratARPNAConflict(p *lint.Pass) {

@@ -9,17 +9,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func hashNotCompliant() lint.Rule {
-	return lint.Rule{
-		ID:       "hash-not-8023ad-compliant",
-		Title:    "a hash by ports may reorder the packets of one connection",
-		Severity: diag.Info,
-		Category: lint.LACP,
-		Since:    "0.1",
-		Sources:  []lint.Source{howto(option.Get(option.XmitHashPolicy).Kernel + ", layer3+4")},
-		Covers:   []string{"A27"},
-		Check:    checkHashNotCompliant,
-	}
+var hashNotCompliant = lint.Rule{
+	ID:       "hash-not-8023ad-compliant",
+	Title:    "a hash by ports may reorder the packets of one connection",
+	Severity: diag.Info,
+	Category: lint.LACP,
+	Since:    "0.1",
+	Sources:  []lint.Source{howtoOptions(option.XmitHashPolicy)},
+	Covers:   []string{"A27"},
+	Check:    checkHashNotCompliant,
 }
 
 func checkHashNotCompliant(p *lint.Pass) {

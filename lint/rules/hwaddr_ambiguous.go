@@ -9,21 +9,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func hwaddrAmbiguous() lint.Rule {
-	return lint.Rule{
-		ID:       "hwaddr-ambiguous",
-		Title:    "a hardware address belongs to two links",
-		Severity: diag.Error,
-		Category: lint.MAC,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			initscriptsRoot("doc/sysconfig.txt", "HWADDR, MACADDR"),
-			driver("bond_main.c", "bond_enslave"),
-			netplan("doc/netplan-yaml.md", "match, macaddress"),
-		},
-		Covers: []string{"R03"},
-		Check:  checkHwaddrAmbiguous,
-	}
+var hwaddrAmbiguous = lint.Rule{
+	ID:       "hwaddr-ambiguous",
+	Title:    "a hardware address belongs to two links",
+	Severity: diag.Error,
+	Category: lint.MAC,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		initscriptsRoot("doc/sysconfig.txt", "HWADDR, MACADDR"),
+		driver("bond_main.c", "bond_enslave"),
+		netplan("doc/netplan-yaml.md", "match, macaddress"),
+	},
+	Covers: []string{"R03"},
+	Check:  checkHwaddrAmbiguous,
 }
 
 func checkHwaddrAmbiguous(p *lint.Pass) {

@@ -11,22 +11,20 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgArpTargetPlus() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-arp-target-plus",
-		Title:    "a plus sign stands before a list of ARP targets",
-		Severity: diag.Error,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("network-functions", "install_bonding_driver"),
-			driver("bond_options.c", "bond_option_arp_ip_targets_set"),
-			howto("section 3.2"),
-		},
-		Covers: []string{"I13"},
-		Check:  checkIfcfgArpTargetPlus,
-	}
+var ifcfgArpTargetPlus = lint.Rule{
+	ID:       "ifcfg-arp-target-plus",
+	Title:    "a plus sign stands before a list of ARP targets",
+	Severity: diag.Error,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("network-functions", "install_bonding_driver"),
+		driver("bond_options.c", "bond_option_arp_ip_targets_set"),
+		howto("section 3.2"),
+	},
+	Covers: []string{"I13"},
+	Check:  checkIfcfgArpTargetPlus,
 }
 
 func checkIfcfgArpTargetPlus(p *lint.Pass) {

@@ -12,20 +12,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgArpTargetSubstring() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-arp-target-substring",
-		Title:    "an ARP target is part of the text of an earlier one",
-		Severity: diag.Warning,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("network-functions", "install_bonding_driver, grep -q"),
-		},
-		Covers: []string{"I14"},
-		Check:  checkIfcfgArpTargetSubstring,
-	}
+var ifcfgArpTargetSubstring = lint.Rule{
+	ID:       "ifcfg-arp-target-substring",
+	Title:    "an ARP target is part of the text of an earlier one",
+	Severity: diag.Warning,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("network-functions", "install_bonding_driver, grep -q"),
+	},
+	Covers: []string{"I14"},
+	Check:  checkIfcfgArpTargetSubstring,
 }
 
 func checkIfcfgArpTargetSubstring(p *lint.Pass) {

@@ -10,20 +10,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgBondingMasterType() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-bonding-master-type",
-		Title:    "a file has BONDING_MASTER=yes and another TYPE than Bond",
-		Severity: diag.Error,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			nmIfcfg("connection_from_file_full, the test for BONDING_MASTER"),
-		},
-		Covers: []string{"I09"},
-		Check:  checkIfcfgBondingMasterType,
-	}
+var ifcfgBondingMasterType = lint.Rule{
+	ID:       "ifcfg-bonding-master-type",
+	Title:    "a file has BONDING_MASTER=yes and another TYPE than Bond",
+	Severity: diag.Error,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		nmIfcfg("connection_from_file_full, the test for BONDING_MASTER"),
+	},
+	Covers: []string{"I09"},
+	Check:  checkIfcfgBondingMasterType,
 }
 
 func checkIfcfgBondingMasterType(p *lint.Pass) {

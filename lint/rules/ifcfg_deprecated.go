@@ -5,21 +5,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgDeprecated() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-deprecated",
-		Title:    "ifcfg files are on their way out on this host",
-		Severity: diag.Info,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("ifup", "the warning about network-scripts"),
-			networkManager("NEWS", "NetworkManager 1.44"),
-		},
-		Covers: []string{"I22"},
-		Check:  checkIfcfgDeprecated,
-	}
+var ifcfgDeprecated = lint.Rule{
+	ID:       "ifcfg-deprecated",
+	Title:    "ifcfg files are on their way out on this host",
+	Severity: diag.Info,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("ifup", "the warning about network-scripts"),
+		networkManager("NEWS", "NetworkManager 1.44"),
+	},
+	Covers: []string{"I22"},
+	Check:  checkIfcfgDeprecated,
 }
 
 func checkIfcfgDeprecated(p *lint.Pass) {

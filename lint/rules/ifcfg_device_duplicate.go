@@ -8,21 +8,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgDeviceDuplicate() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-device-duplicate",
-		Title:    "two ifcfg files configure the same device",
-		Severity: diag.Warning,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("network-functions", "get_config_by_device"),
-			networkManager("src/libnm-core-impl/nm-setting-connection.c", "autoconnect"),
-		},
-		Covers: []string{"I03"},
-		Check:  checkIfcfgDeviceDuplicate,
-	}
+var ifcfgDeviceDuplicate = lint.Rule{
+	ID:       "ifcfg-device-duplicate",
+	Title:    "two ifcfg files configure the same device",
+	Severity: diag.Warning,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("network-functions", "get_config_by_device"),
+		networkManager("src/libnm-core-impl/nm-setting-connection.c", "autoconnect"),
+	},
+	Covers: []string{"I03"},
+	Check:  checkIfcfgDeviceDuplicate,
 }
 
 func checkIfcfgDeviceDuplicate(p *lint.Pass) {

@@ -10,20 +10,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgHwaddrMacaddr() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-hwaddr-macaddr",
-		Title:    "a file matches one hardware address and sets another",
-		Severity: diag.Warning,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("ifup-eth", "the test of HWADDR"),
-		},
-		Covers: []string{"I18"},
-		Check:  checkIfcfgHwaddrMacaddr,
-	}
+var ifcfgHwaddrMacaddr = lint.Rule{
+	ID:       "ifcfg-hwaddr-macaddr",
+	Title:    "a file matches one hardware address and sets another",
+	Severity: diag.Warning,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("ifup-eth", "the test of HWADDR"),
+	},
+	Covers: []string{"I18"},
+	Check:  checkIfcfgHwaddrMacaddr,
 }
 
 func checkIfcfgHwaddrMacaddr(p *lint.Pass) {

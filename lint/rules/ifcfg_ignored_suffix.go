@@ -9,20 +9,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgIgnoredSuffix() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-ignored-suffix",
-		Title:    "the name of an ifcfg file ends as that of a backup",
-		Severity: diag.Info,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscriptsRoot("etc/rc.d/init.d/functions", "__sed_discard_ignored_files"),
-		},
-		Covers: []string{"I20"},
-		Check:  checkIfcfgIgnoredSuffix,
-	}
+var ifcfgIgnoredSuffix = lint.Rule{
+	ID:       "ifcfg-ignored-suffix",
+	Title:    "the name of an ifcfg file ends as that of a backup",
+	Severity: diag.Info,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscriptsRoot("etc/rc.d/init.d/functions", "__sed_discard_ignored_files"),
+	},
+	Covers: []string{"I20"},
+	Check:  checkIfcfgIgnoredSuffix,
 }
 
 func checkIfcfgIgnoredSuffix(p *lint.Pass) {

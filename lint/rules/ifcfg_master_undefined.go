@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgMasterUndefined() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-master-undefined",
-		Title:    "an ifcfg file names a bond that nothing defines",
-		Severity: diag.Error,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("ifup-eth", "the branch for SLAVE=yes"),
-			nmIfcfg("check_if_bond_port"),
-		},
-		Covers: []string{"I06"},
-		Check:  checkIfcfgMasterUndefined,
-	}
+var ifcfgMasterUndefined = lint.Rule{
+	ID:       "ifcfg-master-undefined",
+	Title:    "an ifcfg file names a bond that nothing defines",
+	Severity: diag.Error,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("ifup-eth", "the branch for SLAVE=yes"),
+		nmIfcfg("check_if_bond_port"),
+	},
+	Covers: []string{"I06"},
+	Check:  checkIfcfgMasterUndefined,
 }
 
 func checkIfcfgMasterUndefined(p *lint.Pass) {

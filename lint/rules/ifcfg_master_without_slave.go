@@ -9,21 +9,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgMasterWithoutSlave() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-master-without-slave",
-		Title:    "an ifcfg file names its bond, but does not say that it is a port",
-		Severity: diag.Warning,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("ifup-eth", "the test for SLAVE and MASTER"),
-			nmIfcfg("check_if_bond_port"),
-		},
-		Covers: []string{"I05"},
-		Check:  checkIfcfgMasterWithoutSlave,
-	}
+var ifcfgMasterWithoutSlave = lint.Rule{
+	ID:       "ifcfg-master-without-slave",
+	Title:    "an ifcfg file names its bond, but does not say that it is a port",
+	Severity: diag.Warning,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("ifup-eth", "the test for SLAVE and MASTER"),
+		nmIfcfg("check_if_bond_port"),
+	},
+	Covers: []string{"I05"},
+	Check:  checkIfcfgMasterWithoutSlave,
 }
 
 func checkIfcfgMasterWithoutSlave(p *lint.Pass) {

@@ -9,22 +9,20 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgModprobeOverlap() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-modprobe-overlap",
-		Title:    "a bond takes options from its file and from modprobe",
-		Severity: diag.Info,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			driver("bond_main.c", "bond_setup"),
-			initscripts("network-functions", "install_bonding_driver"),
-			howto("section 3.2"),
-		},
-		Covers: []string{"I24"},
-		Check:  checkIfcfgModprobeOverlap,
-	}
+var ifcfgModprobeOverlap = lint.Rule{
+	ID:       "ifcfg-modprobe-overlap",
+	Title:    "a bond takes options from its file and from modprobe",
+	Severity: diag.Info,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		driver("bond_main.c", "bond_setup"),
+		initscripts("network-functions", "install_bonding_driver"),
+		howto("section 3.2"),
+	},
+	Covers: []string{"I24"},
+	Check:  checkIfcfgModprobeOverlap,
 }
 
 func checkIfcfgModprobeOverlap(p *lint.Pass) {

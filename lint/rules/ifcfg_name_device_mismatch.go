@@ -9,21 +9,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgNameDeviceMismatch() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-name-device-mismatch",
-		Title:    "an ifcfg file configures another device than its name says",
-		Severity: diag.Warning,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			howto("section 3.2"),
-			initscripts("network-functions", "need_config"),
-		},
-		Covers: []string{"I01"},
-		Check:  checkIfcfgNameDeviceMismatch,
-	}
+var ifcfgNameDeviceMismatch = lint.Rule{
+	ID:       "ifcfg-name-device-mismatch",
+	Title:    "an ifcfg file configures another device than its name says",
+	Severity: diag.Warning,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		howto("section 3.2"),
+		initscripts("network-functions", "need_config"),
+	},
+	Covers: []string{"I01"},
+	Check:  checkIfcfgNameDeviceMismatch,
 }
 
 func checkIfcfgNameDeviceMismatch(p *lint.Pass) {

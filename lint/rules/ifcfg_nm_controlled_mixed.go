@@ -7,21 +7,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgNMControlledMixed() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-nm-controlled-mixed",
-		Title:    "a bond and its ports differ in NM_CONTROLLED",
-		Severity: diag.Warning,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			nmIfcfg("connection_from_file_full, NM_CONTROLLED"),
-			initscripts("network-functions", "source_config"),
-		},
-		Covers: []string{"I19"},
-		Check:  checkIfcfgNMControlledMixed,
-	}
+var ifcfgNMControlledMixed = lint.Rule{
+	ID:       "ifcfg-nm-controlled-mixed",
+	Title:    "a bond and its ports differ in NM_CONTROLLED",
+	Severity: diag.Warning,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		nmIfcfg("connection_from_file_full, NM_CONTROLLED"),
+		initscripts("network-functions", "source_config"),
+	},
+	Covers: []string{"I19"},
+	Check:  checkIfcfgNMControlledMixed,
 }
 
 func checkIfcfgNMControlledMixed(p *lint.Pass) {

@@ -8,21 +8,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgNoDevice() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-no-device",
-		Title:    "the file of a bond does not name it",
-		Severity: diag.Error,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			nmIfcfg("make_bond_setting"),
-			initscripts("network-functions", "source_config"),
-		},
-		Covers: []string{"I10"},
-		Check:  checkIfcfgNoDevice,
-	}
+var ifcfgNoDevice = lint.Rule{
+	ID:       "ifcfg-no-device",
+	Title:    "the file of a bond does not name it",
+	Severity: diag.Error,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		nmIfcfg("make_bond_setting"),
+		initscripts("network-functions", "source_config"),
+	},
+	Covers: []string{"I10"},
+	Check:  checkIfcfgNoDevice,
 }
 
 func checkIfcfgNoDevice(p *lint.Pass) {

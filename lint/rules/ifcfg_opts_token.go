@@ -11,21 +11,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgOptsToken() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-opts-token",
-		Title:    "a word of BONDING_OPTS is no option with a value",
-		Severity: diag.Warning,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			nmIfcfg("handle_bond_option and make_bond_setting"),
-			initscripts("network-functions", "install_bonding_driver"),
-		},
-		Covers: []string{"I12"},
-		Check:  checkIfcfgOptsToken,
-	}
+var ifcfgOptsToken = lint.Rule{
+	ID:       "ifcfg-opts-token",
+	Title:    "a word of BONDING_OPTS is no option with a value",
+	Severity: diag.Warning,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		nmIfcfg("handle_bond_option and make_bond_setting"),
+		initscripts("network-functions", "install_bonding_driver"),
+	},
+	Covers: []string{"I12"},
+	Check:  checkIfcfgOptsToken,
 }
 
 func checkIfcfgOptsToken(p *lint.Pass) {

@@ -11,21 +11,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgOptsUnquoted() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-opts-unquoted",
-		Title:    "the words of BONDING_OPTS are not quoted",
-		Severity: diag.Error,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("network-functions", "source_config"),
-			networkManager("src/core/settings/plugins/ifcfg-rh/shvar.c", "svUnescape"),
-		},
-		Covers: []string{"I11"},
-		Check:  checkIfcfgOptsUnquoted,
-	}
+var ifcfgOptsUnquoted = lint.Rule{
+	ID:       "ifcfg-opts-unquoted",
+	Title:    "the words of BONDING_OPTS are not quoted",
+	Severity: diag.Error,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("network-functions", "source_config"),
+		networkManager("src/core/settings/plugins/ifcfg-rh/shvar.c", "svUnescape"),
+	},
+	Covers: []string{"I11"},
+	Check:  checkIfcfgOptsUnquoted,
 }
 
 func checkIfcfgOptsUnquoted(p *lint.Pass) {

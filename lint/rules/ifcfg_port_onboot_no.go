@@ -8,21 +8,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgPortOnbootNo() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-port-onboot-no",
-		Title:    "a port is not brought up at boot, but its bond is",
-		Severity: diag.Warning,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("ifup-eth", "the loop over the ports of a bond"),
-			networkManager("src/libnm-core-impl/nm-setting-connection.c", "autoconnect, autoconnect-ports"),
-		},
-		Covers: []string{"I17"},
-		Check:  checkIfcfgPortOnbootNo,
-	}
+var ifcfgPortOnbootNo = lint.Rule{
+	ID:       "ifcfg-port-onboot-no",
+	Title:    "a port is not brought up at boot, but its bond is",
+	Severity: diag.Warning,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("ifup-eth", "the loop over the ports of a bond"),
+		networkManager("src/libnm-core-impl/nm-setting-connection.c", "autoconnect, autoconnect-ports"),
+	},
+	Covers: []string{"I17"},
+	Check:  checkIfcfgPortOnbootNo,
 }
 
 func checkIfcfgPortOnbootNo(p *lint.Pass) {

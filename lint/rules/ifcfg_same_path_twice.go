@@ -7,21 +7,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgSamePathTwice() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-same-path-twice",
-		Title:    "two ifcfg files of one host have the same name",
-		Severity: diag.Error,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("network-functions", "need_config"),
-			nmIfcfg("connection_from_file"),
-		},
-		Covers: []string{"I02"},
-		Check:  checkIfcfgSamePathTwice,
-	}
+var ifcfgSamePathTwice = lint.Rule{
+	ID:       "ifcfg-same-path-twice",
+	Title:    "two ifcfg files of one host have the same name",
+	Severity: diag.Error,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("network-functions", "need_config"),
+		nmIfcfg("connection_from_file"),
+	},
+	Covers: []string{"I02"},
+	Check:  checkIfcfgSamePathTwice,
 }
 
 func checkIfcfgSamePathTwice(p *lint.Pass) {

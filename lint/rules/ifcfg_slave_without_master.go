@@ -8,21 +8,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgSlaveWithoutMaster() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-slave-without-master",
-		Title:    "an ifcfg file says that it is a port, but not of which bond",
-		Severity: diag.Error,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("ifup-eth", "the test for SLAVE and MASTER"),
-			nmIfcfg("check_if_bond_port"),
-		},
-		Covers: []string{"I04"},
-		Check:  checkIfcfgSlaveWithoutMaster,
-	}
+var ifcfgSlaveWithoutMaster = lint.Rule{
+	ID:       "ifcfg-slave-without-master",
+	Title:    "an ifcfg file says that it is a port, but not of which bond",
+	Severity: diag.Error,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("ifup-eth", "the test for SLAVE and MASTER"),
+		nmIfcfg("check_if_bond_port"),
+	},
+	Covers: []string{"I04"},
+	Check:  checkIfcfgSlaveWithoutMaster,
 }
 
 func checkIfcfgSlaveWithoutMaster(p *lint.Pass) {

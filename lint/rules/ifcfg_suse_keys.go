@@ -10,20 +10,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgSuseKeys() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-suse-keys",
-		Title:    "an ifcfg file holds keys of SUSE's",
-		Severity: diag.Warning,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			howto("section 3.1"),
-		},
-		Covers: []string{"I21"},
-		Check:  checkIfcfgSuseKeys,
-	}
+var ifcfgSuseKeys = lint.Rule{
+	ID:       "ifcfg-suse-keys",
+	Title:    "an ifcfg file holds keys of SUSE's",
+	Severity: diag.Warning,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		howto("section 3.1"),
+	},
+	Covers: []string{"I21"},
+	Check:  checkIfcfgSuseKeys,
 }
 
 func checkIfcfgSuseKeys(p *lint.Pass) {

@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgTypeBonding() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-type-bonding",
-		Title:    "a bond has the TYPE that only old initscripts know",
-		Severity: diag.Error,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			howto("section 3.2.1"),
-			nmIfcfg("TYPE_BOND and the detection of the type"),
-		},
-		Covers: []string{"I08"},
-		Check:  checkIfcfgTypeBonding,
-	}
+var ifcfgTypeBonding = lint.Rule{
+	ID:       "ifcfg-type-bonding",
+	Title:    "a bond has the TYPE that only old initscripts know",
+	Severity: diag.Error,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		howto("section 3.2.1"),
+		nmIfcfg("TYPE_BOND and the detection of the type"),
+	},
+	Covers: []string{"I08"},
+	Check:  checkIfcfgTypeBonding,
 }
 
 func checkIfcfgTypeBonding(p *lint.Pass) {

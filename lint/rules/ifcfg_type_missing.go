@@ -9,21 +9,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgTypeMissing() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-type-missing",
-		Title:    "nothing in the file of a bond says that it is one",
-		Severity: diag.Error,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			nmIfcfg("is_bond_device"),
-			initscripts("network-functions", "is_available"),
-		},
-		Covers: []string{"I07"},
-		Check:  checkIfcfgTypeMissing,
-	}
+var ifcfgTypeMissing = lint.Rule{
+	ID:       "ifcfg-type-missing",
+	Title:    "nothing in the file of a bond says that it is one",
+	Severity: diag.Error,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		nmIfcfg("is_bond_device"),
+		initscripts("network-functions", "is_available"),
+	},
+	Covers: []string{"I07"},
+	Check:  checkIfcfgTypeMissing,
 }
 
 func checkIfcfgTypeMissing(p *lint.Pass) {

@@ -8,21 +8,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgUserctl() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-userctl",
-		Title:    "ordinary users may bring a bond or port up and down",
-		Severity: diag.Info,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("ifup", "USERCTL"),
-			howto("section 3.2"),
-		},
-		Covers: []string{"O04"},
-		Check:  checkIfcfgUserctl,
-	}
+var ifcfgUserctl = lint.Rule{
+	ID:       "ifcfg-userctl",
+	Title:    "ordinary users may bring a bond or port up and down",
+	Severity: diag.Info,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("ifup", "USERCTL"),
+		howto("section 3.2"),
+	},
+	Covers: []string{"O04"},
+	Check:  checkIfcfgUserctl,
 }
 
 func checkIfcfgUserctl(p *lint.Pass) {

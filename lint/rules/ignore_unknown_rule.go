@@ -10,22 +10,20 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ignoreUnknownRule() lint.Rule {
-	return lint.Rule{
-		ID:       "ignore-unknown-rule",
-		Title:    "an ignore comment names no rule",
-		Severity: diag.Error,
-		Category: lint.Ignores,
-		Since:    "0.1",
-		Sources:  []lint.Source{bondc("ignore comments")},
-		Check: func(p *lint.Pass) {
-			for _, ignore := range p.Host.Ignores {
-				if !p.Known(ignore.Rule) {
-					p.Report(unknownRule(p, ignore))
-				}
+var ignoreUnknownRule = lint.Rule{
+	ID:       "ignore-unknown-rule",
+	Title:    "an ignore comment names no rule",
+	Severity: diag.Error,
+	Category: lint.Ignores,
+	Since:    "0.1",
+	Sources:  []lint.Source{bondc("ignore comments")},
+	Check: func(p *lint.Pass) {
+		for _, ignore := range p.Host.Ignores {
+			if !p.Known(ignore.Rule) {
+				p.Report(unknownRule(p, ignore))
 			}
-		},
-	}
+		}
+	},
 }
 
 func unknownRule(p *lint.Pass, ignore ir.Ignore) lint.Finding {

@@ -8,21 +8,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ignoreUnused() lint.Rule {
-	return lint.Rule{
-		ID:       "ignore-unused",
-		Title:    "an ignore comment silences nothing",
-		Severity: diag.Warning,
-		Category: lint.Ignores,
-		Since:    "0.1",
-		Last:     true,
-		Sources:  []lint.Source{bondc("ignore comments")},
-		Check: func(p *lint.Pass) {
-			for _, ignore := range p.Unused() {
-				p.Report(uselessIgnore(ignore))
-			}
-		},
-	}
+var ignoreUnused = lint.Rule{
+	ID:       "ignore-unused",
+	Title:    "an ignore comment silences nothing",
+	Severity: diag.Warning,
+	Category: lint.Ignores,
+	Since:    "0.1",
+	Last:     true,
+	Sources:  []lint.Source{bondc("ignore comments")},
+	Check: func(p *lint.Pass) {
+		for _, ignore := range p.Unused() {
+			p.Report(uselessIgnore(ignore))
+		}
+	},
 }
 
 func uselessIgnore(ignore ir.Ignore) lint.Finding {

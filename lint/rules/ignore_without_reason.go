@@ -8,22 +8,20 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ignoreWithoutReason() lint.Rule {
-	return lint.Rule{
-		ID:       "ignore-without-reason",
-		Title:    "an ignore comment gives no reason",
-		Severity: diag.Error,
-		Category: lint.Ignores,
-		Since:    "0.1",
-		Sources:  []lint.Source{bondc("ignore comments")},
-		Check: func(p *lint.Pass) {
-			for _, ignore := range p.Host.Ignores {
-				if ignore.Reason == "" {
-					p.Report(unreasoned(ignore))
-				}
+var ignoreWithoutReason = lint.Rule{
+	ID:       "ignore-without-reason",
+	Title:    "an ignore comment gives no reason",
+	Severity: diag.Error,
+	Category: lint.Ignores,
+	Since:    "0.1",
+	Sources:  []lint.Source{bondc("ignore comments")},
+	Check: func(p *lint.Pass) {
+		for _, ignore := range p.Host.Ignores {
+			if ignore.Reason == "" {
+				p.Report(unreasoned(ignore))
 			}
-		},
-	}
+		}
+	},
 }
 
 func unreasoned(ignore ir.Ignore) lint.Finding {

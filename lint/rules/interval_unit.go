@@ -17,21 +17,19 @@ const (
 	manySeconds     = 10
 )
 
-func intervalUnit() lint.Rule {
-	return lint.Rule{
-		ID:       "interval-unit",
-		Title:    "a time without a unit is probably meant in another one",
-		Severity: diag.Warning,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Dialects: []string{"netplan", "networkd"},
-		Sources: []lint.Source{
-			netplan("src/networkd.c", "write_bond_parameters"),
-			networkd("netdev/netdev-gperf.gperf", "config_parse_sec"),
-		},
-		Covers: []string{"B23"},
-		Check:  checkIntervalUnit,
-	}
+var intervalUnit = lint.Rule{
+	ID:       "interval-unit",
+	Title:    "a time without a unit is probably meant in another one",
+	Severity: diag.Warning,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Dialects: []string{"netplan", "networkd"},
+	Sources: []lint.Source{
+		netplan("src/networkd.c", "write_bond_parameters"),
+		networkd("netdev/netdev-gperf.gperf", "config_parse_sec"),
+	},
+	Covers: []string{"B23"},
+	Check:  checkIntervalUnit,
 }
 
 func checkIntervalUnit(p *lint.Pass) {

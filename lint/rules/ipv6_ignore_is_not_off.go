@@ -9,20 +9,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ipv6IgnoreIsNotOff() lint.Rule {
-	return lint.Rule{
-		ID:       "ipv6-ignore-is-not-off",
-		Title:    "the method \"ignore\" does not switch IPv6 off",
-		Severity: diag.Info,
-		Category: lint.Addressing,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			networkManager("src/libnm-core-impl/nm-setting-ip6-config.c", "method"),
-			kernelTree("net/ipv6/addrconf.c", "addrconf_notify"),
-		},
-		Covers: []string{"H04"},
-		Check:  checkIPv6IgnoreIsNotOff,
-	}
+var ipv6IgnoreIsNotOff = lint.Rule{
+	ID:       "ipv6-ignore-is-not-off",
+	Title:    "the method \"ignore\" does not switch IPv6 off",
+	Severity: diag.Info,
+	Category: lint.Addressing,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		networkManager("src/libnm-core-impl/nm-setting-ip6-config.c", "method"),
+		kernelTree("net/ipv6/addrconf.c", "addrconf_notify"),
+	},
+	Covers: []string{"H04"},
+	Check:  checkIPv6IgnoreIsNotOff,
 }
 
 func checkIPv6IgnoreIsNotOff(p *lint.Pass) {

@@ -10,20 +10,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func kernelTooOld() lint.Rule {
-	return lint.Rule{
-		ID:       "kernel-too-old",
-		Title:    "an option or a value is newer than the host's kernel",
-		Severity: diag.Error,
-		Category: lint.Versions,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			kernelTree("include/uapi/linux/if_link.h", "IFLA_BOND_*, by the releases that added them"),
-			driver("bond_options.c", "the tables of values, by release"),
-		},
-		Covers: []string{"N01", "N02", "C11"},
-		Check:  checkKernelTooOld,
-	}
+var kernelTooOld = lint.Rule{
+	ID:       "kernel-too-old",
+	Title:    "an option or a value is newer than the host's kernel",
+	Severity: diag.Error,
+	Category: lint.Versions,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		kernelTree("include/uapi/linux/if_link.h", "IFLA_BOND_*, by the releases that added them"),
+		driver("bond_options.c", "the tables of values, by release"),
+	},
+	Covers: []string{"N01", "N02", "C11"},
+	Check:  checkKernelTooOld,
 }
 
 func checkKernelTooOld(p *lint.Pass) {

@@ -11,20 +11,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func lacpMixedSpeed() lint.Rule {
-	return lint.Rule{
-		ID:       "lacp-mixed-speed",
-		Title:    "ports of one aggregate are set to different speeds",
-		Severity: diag.Warning,
-		Category: lint.LACP,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			howto("802.3ad and chapter 12.1.1"),
-			driver("bond_3ad.c", "ad_port_selection_logic"),
-		},
-		Covers: []string{"C09"},
-		Check:  checkLACPMixedSpeed,
-	}
+var lacpMixedSpeed = lint.Rule{
+	ID:       "lacp-mixed-speed",
+	Title:    "ports of one aggregate are set to different speeds",
+	Severity: diag.Warning,
+	Category: lint.LACP,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		howto("802.3ad and chapter 12.1.1"),
+		driver("bond_3ad.c", "ad_port_selection_logic"),
+	},
+	Covers: []string{"C09"},
+	Check:  checkLACPMixedSpeed,
 }
 
 func checkLACPMixedSpeed(p *lint.Pass) {

@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func lacpPassive() lint.Rule {
-	return lint.Rule{
-		ID:       "lacp-passive",
-		Title:    "a bond waits for its partner to begin with LACP",
-		Severity: diag.Info,
-		Category: lint.LACP,
-		Since:    "0.1",
-		Sources:  []lint.Source{howto(option.Get(option.LACPActive).Kernel)},
-		Covers:   []string{"C07"},
-		Check:    checkLACPPassive,
-	}
+var lacpPassive = lint.Rule{
+	ID:       "lacp-passive",
+	Title:    "a bond waits for its partner to begin with LACP",
+	Severity: diag.Info,
+	Category: lint.LACP,
+	Since:    "0.1",
+	Sources:  []lint.Source{howtoOptions(option.LACPActive)},
+	Covers:   []string{"C07"},
+	Check:    checkLACPPassive,
 }
 
 func checkLACPPassive(p *lint.Pass) {

@@ -9,17 +9,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func lacpSpoofable() lint.Rule {
-	return lint.Rule{
-		ID:       "lacp-spoofable",
-		Title:    "the bond's part of the LACP negotiation can be guessed",
-		Severity: diag.Info,
-		Category: lint.LACP,
-		Since:    "0.1",
-		Sources:  []lint.Source{howto("chapter 3.7, Configuring LACP for 802.3ad mode in a more secure way")},
-		Covers:   []string{"C08"},
-		Check:    checkLACPSpoofable,
-	}
+var lacpSpoofable = lint.Rule{
+	ID:       "lacp-spoofable",
+	Title:    "the bond's part of the LACP negotiation can be guessed",
+	Severity: diag.Info,
+	Category: lint.LACP,
+	Since:    "0.1",
+	Sources:  []lint.Source{howto("chapter 3.7, Configuring LACP for 802.3ad mode in a more secure way")},
+	Covers:   []string{"C08"},
+	Check:    checkLACPSpoofable,
 }
 
 func checkLACPSpoofable(p *lint.Pass) {

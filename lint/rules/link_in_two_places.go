@@ -11,23 +11,21 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func linkInTwoPlaces() lint.Rule {
-	return lint.Rule{
-		ID:       "link-in-two-places",
-		Title:    "a link is configured in two places that are both active",
-		Severity: diag.Error,
-		Category: lint.Hosts,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg", "netplan", "keyfile", "networkd"},
-		Sources: []lint.Source{
-			netplan("src/parse.c", "netplan_parser_load_yaml_hierarchy; seen with netplan 0.106"),
-			networkManager("src/libnm-core-impl/nm-setting-connection.c", "autoconnect-priority"),
-			networkd("networkd-link.c", "link_get_network"),
-			networkManager("man/NetworkManager.conf.xml", "ifupdown section, managed"),
-		},
-		Covers: []string{"R04"},
-		Check:  checkLinkInTwoPlaces,
-	}
+var linkInTwoPlaces = lint.Rule{
+	ID:       "link-in-two-places",
+	Title:    "a link is configured in two places that are both active",
+	Severity: diag.Error,
+	Category: lint.Hosts,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg", "netplan", "keyfile", "networkd"},
+	Sources: []lint.Source{
+		netplan("src/parse.c", "netplan_parser_load_yaml_hierarchy; seen with netplan 0.106"),
+		networkManager("src/libnm-core-impl/nm-setting-connection.c", "autoconnect-priority"),
+		networkd("networkd-link.c", "link_get_network"),
+		networkManager("man/NetworkManager.conf.xml", "ifupdown section, managed"),
+	},
+	Covers: []string{"R04"},
+	Check:  checkLinkInTwoPlaces,
 }
 
 func checkLinkInTwoPlaces(p *lint.Pass) {

@@ -12,21 +12,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func linkNameRefused() lint.Rule {
-	return lint.Rule{
-		ID:       "link-name-refused",
-		Title:    "a name that the kernel would take and who applies it does not",
-		Severity: diag.Error,
-		Category: lint.Hosts,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			kernelTree("include/net/ip.h", "sysctl_dev_name_is_allowed"),
-			systemd("src/basic/socket-util.c", "ifname_valid_full"),
-			networkManager("src/libnm-glib-aux/nm-shared-utils.c", "nm_utils_ifname_valid_kernel"),
-		},
-		Covers: []string{"A31"},
-		Check:  checkLinkNameRefused,
-	}
+var linkNameRefused = lint.Rule{
+	ID:       "link-name-refused",
+	Title:    "a name that the kernel would take and who applies it does not",
+	Severity: diag.Error,
+	Category: lint.Hosts,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		kernelTree("include/net/ip.h", "sysctl_dev_name_is_allowed"),
+		systemd("src/basic/socket-util.c", "ifname_valid_full"),
+		networkManager("src/libnm-glib-aux/nm-shared-utils.c", "nm_utils_ifname_valid_kernel"),
+	},
+	Covers: []string{"A31"},
+	Check:  checkLinkNameRefused,
 }
 
 func checkLinkNameRefused(p *lint.Pass) {

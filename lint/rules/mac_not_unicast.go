@@ -9,22 +9,20 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func macNotUnicast() lint.Rule {
-	return lint.Rule{
-		ID:       "mac-not-unicast",
-		Title:    "a MAC address that no link can have",
-		Severity: diag.Error,
-		Category: lint.MAC,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_netlink.c", "bond_validate"),
-			driver("bond_main.c", "bond_set_mac_address"),
-			kernelTree("net/ethernet/eth.c", "eth_prepare_mac_addr_change"),
-			systemd("src/shared/netif-util.c", "net_verify_hardware_address"),
-		},
-		Covers: []string{"E05"},
-		Check:  checkMACNotUnicast,
-	}
+var macNotUnicast = lint.Rule{
+	ID:       "mac-not-unicast",
+	Title:    "a MAC address that no link can have",
+	Severity: diag.Error,
+	Category: lint.MAC,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_netlink.c", "bond_validate"),
+		driver("bond_main.c", "bond_set_mac_address"),
+		kernelTree("net/ethernet/eth.c", "eth_prepare_mac_addr_change"),
+		systemd("src/shared/netif-util.c", "net_verify_hardware_address"),
+	},
+	Covers: []string{"E05"},
+	Check:  checkMACNotUnicast,
 }
 
 func checkMACNotUnicast(p *lint.Pass) {

@@ -10,20 +10,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func miimonImplicit() lint.Rule {
-	return lint.Rule{
-		ID:       "miimon-implicit-lacp-tlb-alb",
-		Title:    "the MII monitor runs although nobody asked for it",
-		Severity: diag.Info,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_options.c", "bond_option_mode_set"),
-			kernelTree("include/net/bonding.h", "BOND_DEFAULT_MIIMON"),
-		},
-		Covers: []string{"B03"},
-		Check:  checkMIIMonImplicit,
-	}
+var miimonImplicit = lint.Rule{
+	ID:       "miimon-implicit-lacp-tlb-alb",
+	Title:    "the MII monitor runs although nobody asked for it",
+	Severity: diag.Info,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_options.c", "bond_option_mode_set"),
+		kernelTree("include/net/bonding.h", "BOND_DEFAULT_MIIMON"),
+	},
+	Covers: []string{"B03"},
+	Check:  checkMIIMonImplicit,
 }
 
 func checkMIIMonImplicit(p *lint.Pass) {

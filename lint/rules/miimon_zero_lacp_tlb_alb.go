@@ -13,21 +13,19 @@ import (
 // essential: it follows the ports' speed and duplex.
 const needsSpeed = option.OnlyLACP | option.TLBAndALB
 
-func miimonZero() lint.Rule {
-	return lint.Rule{
-		ID:       "miimon-zero-lacp-tlb-alb",
-		Title:    "the MII monitor is off in a mode that cannot do without it",
-		Severity: diag.Error,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_options.c", "bond_option_miimon_set and bond_option_mode_set"),
-			driver("bond_main.c", "bond_check_params, \"MII monitoring is essential\""),
-			bridgeSolution(),
-		},
-		Covers: []string{"B02"},
-		Check:  checkMIIMonZero,
-	}
+var miimonZero = lint.Rule{
+	ID:       "miimon-zero-lacp-tlb-alb",
+	Title:    "the MII monitor is off in a mode that cannot do without it",
+	Severity: diag.Error,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_options.c", "bond_option_miimon_set and bond_option_mode_set"),
+		driver("bond_main.c", "bond_check_params, \"MII monitoring is essential\""),
+		bridgeSolution(),
+	},
+	Covers: []string{"B02"},
+	Check:  checkMIIMonZero,
 }
 
 func checkMIIMonZero(p *lint.Pass) {

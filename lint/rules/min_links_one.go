@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func minLinksOne() lint.Rule {
-	return lint.Rule{
-		ID:       "min-links-one",
-		Title:    "one link is the least that a bond needs anyway",
-		Severity: diag.Info,
-		Category: lint.LACP,
-		Since:    "0.1",
-		Sources:  []lint.Source{howto(option.Get(option.MinLinks).Kernel)},
-		Covers:   []string{"C02"},
-		Check:    checkMinLinksOne,
-	}
+var minLinksOne = lint.Rule{
+	ID:       "min-links-one",
+	Title:    "one link is the least that a bond needs anyway",
+	Severity: diag.Info,
+	Category: lint.LACP,
+	Since:    "0.1",
+	Sources:  []lint.Source{howtoOptions(option.MinLinks)},
+	Covers:   []string{"C02"},
+	Check:    checkMinLinksOne,
 }
 
 func checkMinLinksOne(p *lint.Pass) {

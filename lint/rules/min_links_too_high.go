@@ -10,20 +10,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func minLinksTooHigh() lint.Rule {
-	return lint.Rule{
-		ID:       "min-links-too-high",
-		Title:    "a bond wants more links than it has ports",
-		Severity: diag.Error,
-		Category: lint.LACP,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_3ad.c", "bond_3ad_set_carrier"),
-			howto(option.Get(option.MinLinks).Kernel),
-		},
-		Covers: []string{"C01"},
-		Check:  checkMinLinksTooHigh,
-	}
+var minLinksTooHigh = lint.Rule{
+	ID:       "min-links-too-high",
+	Title:    "a bond wants more links than it has ports",
+	Severity: diag.Error,
+	Category: lint.LACP,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_3ad.c", "bond_3ad_set_carrier"),
+		howtoOptions(option.MinLinks),
+	},
+	Covers: []string{"C01"},
+	Check:  checkMinLinksTooHigh,
 }
 
 func checkMinLinksTooHigh(p *lint.Pass) {

@@ -10,22 +10,20 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func modeImplicit() lint.Rule {
-	return lint.Rule{
-		ID:       "mode-implicit",
-		Title:    "a bond has no mode, and gets the first one",
-		Severity: diag.Warning,
-		Category: lint.Settings,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_main.c", "static int bond_mode"),
-			netplan("doc/netplan-yaml.md", "bonds, parameters, mode"),
-			nmBond("nm_setting_bond_init"),
-			switchTable(),
-		},
-		Covers: []string{"A02"},
-		Check:  checkModeImplicit,
-	}
+var modeImplicit = lint.Rule{
+	ID:       "mode-implicit",
+	Title:    "a bond has no mode, and gets the first one",
+	Severity: diag.Warning,
+	Category: lint.Settings,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_main.c", "static int bond_mode"),
+		netplan("doc/netplan-yaml.md", "bonds, parameters, mode"),
+		nmBond("nm_setting_bond_init"),
+		switchTable(),
+	},
+	Covers: []string{"A02"},
+	Check:  checkModeImplicit,
 }
 
 func checkModeImplicit(p *lint.Pass) {

@@ -11,22 +11,20 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func modeUnknown() lint.Rule {
-	return lint.Rule{
-		ID:       "mode-unknown",
-		Title:    "the mode is not one that bonds have",
-		Severity: diag.Error,
-		Category: lint.Settings,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_options.c", "bond_mode_tbl and bond_opt_parse"),
-			driver("bond_main.c", "bond_check_params"),
-			nmBond("verify"),
-			netplan("src/parse.c", "handle_bond_mode"),
-		},
-		Covers: []string{"A01", "J08", "K09"},
-		Check:  checkModeUnknown,
-	}
+var modeUnknown = lint.Rule{
+	ID:       "mode-unknown",
+	Title:    "the mode is not one that bonds have",
+	Severity: diag.Error,
+	Category: lint.Settings,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_options.c", "bond_mode_tbl and bond_opt_parse"),
+		driver("bond_main.c", "bond_check_params"),
+		nmBond("verify"),
+		netplan("src/parse.c", "handle_bond_mode"),
+	},
+	Covers: []string{"A01", "J08", "K09"},
+	Check:  checkModeUnknown,
 }
 
 func checkModeUnknown(p *lint.Pass) {

@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func modprobeAliasOptions() lint.Rule {
-	return lint.Rule{
-		ID:       "modprobe-alias-options",
-		Title:    "options for an alias of the driver never apply",
-		Severity: diag.Warning,
-		Category: lint.Modprobe,
-		Since:    "0.1",
-		Dialects: []string{"modprobe"},
-		Sources: []lint.Source{
-			kmod("libkmod/libkmod-module.c", "kmod_module_get_options"),
-			initscripts("network-functions", "is_available and install_bonding_driver"),
-		},
-		Covers: []string{"K03"},
-		Check:  checkModprobeAliasOptions,
-	}
+var modprobeAliasOptions = lint.Rule{
+	ID:       "modprobe-alias-options",
+	Title:    "options for an alias of the driver never apply",
+	Severity: diag.Warning,
+	Category: lint.Modprobe,
+	Since:    "0.1",
+	Dialects: []string{"modprobe"},
+	Sources: []lint.Source{
+		kmod("libkmod/libkmod-module.c", "kmod_module_get_options"),
+		initscripts("network-functions", "is_available and install_bonding_driver"),
+	},
+	Covers: []string{"K03"},
+	Check:  checkModprobeAliasOptions,
 }
 
 // driverName is the module; options for it always apply.

@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func modprobeConfFile() lint.Rule {
-	return lint.Rule{
-		ID:       "modprobe-conf-file",
-		Title:    "the host's modprobe does not read modprobe.conf",
-		Severity: diag.Error,
-		Category: lint.Modprobe,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg", "modprobe"},
-		Sources: []lint.Source{
-			kmod("libkmod/libkmod-config.c", "default_config_paths in libkmod.c, and kmod_config_new"),
-			kmod("man/modprobe.d.5.scd", "DESCRIPTION"),
-		},
-		Covers: []string{"K01"},
-		Check:  checkModprobeConfFile,
-	}
+var modprobeConfFile = lint.Rule{
+	ID:       "modprobe-conf-file",
+	Title:    "the host's modprobe does not read modprobe.conf",
+	Severity: diag.Error,
+	Category: lint.Modprobe,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg", "modprobe"},
+	Sources: []lint.Source{
+		kmod("libkmod/libkmod-config.c", "default_config_paths in libkmod.c, and kmod_config_new"),
+		kmod("man/modprobe.d.5.scd", "DESCRIPTION"),
+	},
+	Covers: []string{"K01"},
+	Check:  checkModprobeConfFile,
 }
 
 // checkModprobeConfFile asks for a release: RHEL 5 and 6 have the modprobe of

@@ -11,22 +11,20 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func modprobeMaxBonds() lint.Rule {
-	return lint.Rule{
-		ID:       "modprobe-max-bonds",
-		Title:    "the driver makes a bond while it loads, and networkd then leaves its options alone",
-		Severity: diag.Warning,
-		Category: lint.Modprobe,
-		Since:    "0.1",
-		Dialects: []string{"netplan", "networkd"},
-		Sources: []lint.Source{
-			systemd("modprobe.d/systemd.conf", "max_bonds=0"),
-			networkd("netdev/netdev.c", "netdev_load_one, on a link that exists"),
-			howto("section 2, Bonding Driver Options"),
-		},
-		Covers: []string{"K05"},
-		Check:  checkModprobeMaxBonds,
-	}
+var modprobeMaxBonds = lint.Rule{
+	ID:       "modprobe-max-bonds",
+	Title:    "the driver makes a bond while it loads, and networkd then leaves its options alone",
+	Severity: diag.Warning,
+	Category: lint.Modprobe,
+	Since:    "0.1",
+	Dialects: []string{"netplan", "networkd"},
+	Sources: []lint.Source{
+		systemd("modprobe.d/systemd.conf", "max_bonds=0"),
+		networkd("netdev/netdev.c", "netdev_load_one, on a link that exists"),
+		howto("section 2, Bonding Driver Options"),
+	},
+	Covers: []string{"K05"},
+	Check:  checkModprobeMaxBonds,
 }
 
 func checkModprobeMaxBonds(p *lint.Pass) {

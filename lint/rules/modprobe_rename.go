@@ -9,21 +9,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func modprobeRename() lint.Rule {
-	return lint.Rule{
-		ID:       "modprobe-rename",
-		Title:    "the driver is to be loaded under another name",
-		Severity: diag.Error,
-		Category: lint.Modprobe,
-		Since:    "0.1",
-		Dialects: []string{"modprobe"},
-		Sources: []lint.Source{
-			kmod("tools/modprobe.c", "cmdopts_s"),
-			howto("section 3.3.1"),
-		},
-		Covers: []string{"K07"},
-		Check:  checkModprobeRename,
-	}
+var modprobeRename = lint.Rule{
+	ID:       "modprobe-rename",
+	Title:    "the driver is to be loaded under another name",
+	Severity: diag.Error,
+	Category: lint.Modprobe,
+	Since:    "0.1",
+	Dialects: []string{"modprobe"},
+	Sources: []lint.Source{
+		kmod("tools/modprobe.c", "cmdopts_s"),
+		howto("section 3.3.1"),
+	},
+	Covers: []string{"K07"},
+	Check:  checkModprobeRename,
 }
 
 func checkModprobeRename(p *lint.Pass) {

@@ -12,20 +12,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func modprobeSuffix() lint.Rule {
-	return lint.Rule{
-		ID:       "modprobe-suffix",
-		Title:    "modprobe passes over a file whose name does not end in .conf",
-		Severity: diag.Error,
-		Category: lint.Modprobe,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			kmod("libkmod/libkmod-config.c", "conf_files_filter_out"),
-		},
-		Covers: []string{"K02"},
-		Check:  checkModprobeSuffix,
-	}
+var modprobeSuffix = lint.Rule{
+	ID:       "modprobe-suffix",
+	Title:    "modprobe passes over a file whose name does not end in .conf",
+	Severity: diag.Error,
+	Category: lint.Modprobe,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		kmod("libkmod/libkmod-config.c", "conf_files_filter_out"),
+	},
+	Covers: []string{"K02"},
+	Check:  checkModprobeSuffix,
 }
 
 // checkModprobeSuffix is silent about RHEL 5 and 6, whose modprobe reads such

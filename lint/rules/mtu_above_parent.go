@@ -9,22 +9,20 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func mtuAboveParent() lint.Rule {
-	return lint.Rule{
-		ID:       "mtu-above-parent",
-		Title:    "a VLAN or bridge has a larger MTU than what it stands on",
-		Severity: diag.Error,
-		Category: lint.VLANs,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			kernelTree("net/8021q/vlan_netlink.c", "vlan_newlink"),
-			kernelTree("net/8021q/vlan_dev.c", "vlan_dev_change_mtu"),
-			kernelTree("net/bridge/br_device.c", "br_change_mtu"),
-			kernelTree("net/bridge/br_forward.c", "br_dev_queue_push_xmit"),
-		},
-		Covers: []string{"R02"},
-		Check:  checkMTUAboveParent,
-	}
+var mtuAboveParent = lint.Rule{
+	ID:       "mtu-above-parent",
+	Title:    "a VLAN or bridge has a larger MTU than what it stands on",
+	Severity: diag.Error,
+	Category: lint.VLANs,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		kernelTree("net/8021q/vlan_netlink.c", "vlan_newlink"),
+		kernelTree("net/8021q/vlan_dev.c", "vlan_dev_change_mtu"),
+		kernelTree("net/bridge/br_device.c", "br_change_mtu"),
+		kernelTree("net/bridge/br_forward.c", "br_dev_queue_push_xmit"),
+	},
+	Covers: []string{"R02"},
+	Check:  checkMTUAboveParent,
 }
 
 func checkMTUAboveParent(p *lint.Pass) {

@@ -9,20 +9,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func mtuRange() lint.Rule {
-	return lint.Rule{
-		ID:       "mtu-range",
-		Title:    "an MTU is outside what the kernel takes",
-		Severity: diag.Error,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			kernelTree("include/uapi/linux/if_ether.h", "ETH_MIN_MTU, ETH_MAX_MTU"),
-			driver("bond_main.c", "bond_setup"),
-		},
-		Covers: []string{"D17"},
-		Check:  checkMTURange,
-	}
+var mtuRange = lint.Rule{
+	ID:       "mtu-range",
+	Title:    "an MTU is outside what the kernel takes",
+	Severity: diag.Error,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		kernelTree("include/uapi/linux/if_ether.h", "ETH_MIN_MTU, ETH_MAX_MTU"),
+		driver("bond_main.c", "bond_setup"),
+	},
+	Covers: []string{"D17"},
+	Check:  checkMTURange,
 }
 
 // The limits of the MTU of a bond, VLAN or bridge in bytes, seen with Linux

@@ -11,21 +11,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func netplanAlias() lint.Rule {
-	return lint.Rule{
-		ID:       "netplan-alias",
-		Title:    "a parameter has another name in other versions of netplan",
-		Severity: diag.Info,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"netplan"},
-		Sources: []lint.Source{
-			netplan("src/parse.c", "bond_params_handlers"),
-			netplan("doc/netplan-yaml.md", "bonds: all-members-active, packets-per-member"),
-		},
-		Covers: []string{"J15"},
-		Check:  checkNetplanAlias,
-	}
+var netplanAlias = lint.Rule{
+	ID:       "netplan-alias",
+	Title:    "a parameter has another name in other versions of netplan",
+	Severity: diag.Info,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"netplan"},
+	Sources: []lint.Source{
+		netplan("src/parse.c", "bond_params_handlers"),
+		netplan("doc/netplan-yaml.md", "bonds: all-members-active, packets-per-member"),
+	},
+	Covers: []string{"J15"},
+	Check:  checkNetplanAlias,
 }
 
 func checkNetplanAlias(p *lint.Pass) {

@@ -8,21 +8,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func netplanArpValidateFilter() lint.Rule {
-	return lint.Rule{
-		ID:       "netplan-arp-validate-filter",
-		Title:    "networkd does not know the kind of ARP validation",
-		Severity: diag.Warning,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"netplan"},
-		Sources: []lint.Source{
-			netplan("src/parse.c", "bond_params_handlers: the text is not checked"),
-			networkd("netdev/bond.c", "bond_arp_validate_table"),
-		},
-		Covers: []string{"J07"},
-		Check:  checkNetplanArpValidateFilter,
-	}
+var netplanArpValidateFilter = lint.Rule{
+	ID:       "netplan-arp-validate-filter",
+	Title:    "networkd does not know the kind of ARP validation",
+	Severity: diag.Warning,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"netplan"},
+	Sources: []lint.Source{
+		netplan("src/parse.c", "bond_params_handlers: the text is not checked"),
+		networkd("netdev/bond.c", "bond_arp_validate_table"),
+	},
+	Covers: []string{"J07"},
+	Check:  checkNetplanArpValidateFilter,
 }
 
 func checkNetplanArpValidateFilter(p *lint.Pass) {

@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func netplanCloudInitFile() lint.Rule {
-	return lint.Rule{
-		ID:       "netplan-cloud-init-file",
-		Title:    "the bond stands in a file that cloud-init writes",
-		Severity: diag.Info,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"netplan"},
-		Sources: []lint.Source{
-			cloudInit("cloudinit/distros/debian.py", "NETWORK_FILE_HEADER"),
-			virtualBoxTest(),
-		},
-		Covers: []string{"J02"},
-		Check:  checkNetplanCloudInitFile,
-	}
+var netplanCloudInitFile = lint.Rule{
+	ID:       "netplan-cloud-init-file",
+	Title:    "the bond stands in a file that cloud-init writes",
+	Severity: diag.Info,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"netplan"},
+	Sources: []lint.Source{
+		cloudInit("cloudinit/distros/debian.py", "NETWORK_FILE_HEADER"),
+		virtualBoxTest(),
+	},
+	Covers: []string{"J02"},
+	Check:  checkNetplanCloudInitFile,
 }
 
 func checkNetplanCloudInitFile(p *lint.Pass) {

@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func netplanGateway4() lint.Rule {
-	return lint.Rule{
-		ID:       "netplan-gateway4",
-		Title:    "the gateway is written in a deprecated way",
-		Severity: diag.Warning,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"netplan"},
-		Sources: []lint.Source{
-			netplan("src/parse.c", "handle_gateway4"),
-			netplan("doc/netplan-yaml.md", "gateway4, gateway6 and routes"),
-		},
-		Covers: []string{"H01"},
-		Check:  checkNetplanGateway4,
-	}
+var netplanGateway4 = lint.Rule{
+	ID:       "netplan-gateway4",
+	Title:    "the gateway is written in a deprecated way",
+	Severity: diag.Warning,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"netplan"},
+	Sources: []lint.Source{
+		netplan("src/parse.c", "handle_gateway4"),
+		netplan("doc/netplan-yaml.md", "gateway4, gateway6 and routes"),
+	},
+	Covers: []string{"H01"},
+	Check:  checkNetplanGateway4,
 }
 
 func checkNetplanGateway4(p *lint.Pass) {

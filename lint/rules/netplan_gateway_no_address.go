@@ -10,20 +10,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func netplanGatewayNoAddress() lint.Rule {
-	return lint.Rule{
-		ID:       "netplan-gateway-no-address",
-		Title:    "a gateway stands on a link without an address",
-		Severity: diag.Warning,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"netplan"},
-		Sources: []lint.Source{
-			netplan("doc/netplan-yaml.md", "gateway4, gateway6"),
-		},
-		Covers: []string{"H02"},
-		Check:  checkNetplanGatewayNoAddress,
-	}
+var netplanGatewayNoAddress = lint.Rule{
+	ID:       "netplan-gateway-no-address",
+	Title:    "a gateway stands on a link without an address",
+	Severity: diag.Warning,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"netplan"},
+	Sources: []lint.Source{
+		netplan("doc/netplan-yaml.md", "gateway4, gateway6"),
+	},
+	Covers: []string{"H02"},
+	Check:  checkNetplanGatewayNoAddress,
 }
 
 func checkNetplanGatewayNoAddress(p *lint.Pass) {

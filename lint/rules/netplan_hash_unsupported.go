@@ -8,21 +8,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func netplanHashUnsupported() lint.Rule {
-	return lint.Rule{
-		ID:       "netplan-hash-unsupported",
-		Title:    "networkd does not know the hash policy",
-		Severity: diag.Warning,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"netplan"},
-		Sources: []lint.Source{
-			netplan("src/parse.c", "bond_params_handlers: the text is not checked"),
-			networkd("netdev/bond.c", "bond_xmit_hash_policy_table"),
-		},
-		Covers: []string{"J06"},
-		Check:  checkNetplanHashUnsupported,
-	}
+var netplanHashUnsupported = lint.Rule{
+	ID:       "netplan-hash-unsupported",
+	Title:    "networkd does not know the hash policy",
+	Severity: diag.Warning,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"netplan"},
+	Sources: []lint.Source{
+		netplan("src/parse.c", "bond_params_handlers: the text is not checked"),
+		networkd("netdev/bond.c", "bond_xmit_hash_policy_table"),
+	},
+	Covers: []string{"J06"},
+	Check:  checkNetplanHashUnsupported,
 }
 
 func checkNetplanHashUnsupported(p *lint.Pass) {

@@ -9,20 +9,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func netplanLearnIntervalNetworkd() lint.Rule {
-	return lint.Rule{
-		ID:       "netplan-learn-interval-networkd",
-		Title:    "networkd never sets the interval of learning packets",
-		Severity: diag.Warning,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"netplan"},
-		Sources: []lint.Source{
-			networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
-		},
-		Covers: []string{"J05"},
-		Check:  checkNetplanLearnIntervalNetworkd,
-	}
+var netplanLearnIntervalNetworkd = lint.Rule{
+	ID:       "netplan-learn-interval-networkd",
+	Title:    "networkd never sets the interval of learning packets",
+	Severity: diag.Warning,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"netplan"},
+	Sources: []lint.Source{
+		networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
+	},
+	Covers: []string{"J05"},
+	Check:  checkNetplanLearnIntervalNetworkd,
 }
 
 func checkNetplanLearnIntervalNetworkd(p *lint.Pass) {

@@ -8,20 +8,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func netplanNameTaken() lint.Rule {
-	return lint.Rule{
-		ID:       "netplan-name-taken",
-		Title:    "two definitions end in one name",
-		Severity: diag.Error,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"netplan"},
-		Sources: []lint.Source{
-			kernelTree("net/core/dev.c", "dev_change_name: EEXIST"),
-			netplan("src/parse.c", "handle_netdef_id: ids are compared, names are not"),
-		},
-		Check: checkNetplanNameTaken,
-	}
+var netplanNameTaken = lint.Rule{
+	ID:       "netplan-name-taken",
+	Title:    "two definitions end in one name",
+	Severity: diag.Error,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"netplan"},
+	Sources: []lint.Source{
+		kernelTree("net/core/dev.c", "dev_change_name: EEXIST"),
+		netplan("src/parse.c", "handle_netdef_id: ids are compared, names are not"),
+	},
+	Check: checkNetplanNameTaken,
 }
 
 func checkNetplanNameTaken(p *lint.Pass) {

@@ -9,19 +9,17 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func netplanNMAddressOptions() lint.Rule {
-	return lint.Rule{
-		ID:       "netplan-nm-address-options",
-		Title:    "an address has options that netplan cannot hand to NetworkManager",
-		Severity: diag.Error,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"netplan"},
-		Sources: []lint.Source{
-			netplan("src/nm.c", "write_nm_conf_access_point"),
-		},
-		Check: checkNetplanNMAddressOptions,
-	}
+var netplanNMAddressOptions = lint.Rule{
+	ID:       "netplan-nm-address-options",
+	Title:    "an address has options that netplan cannot hand to NetworkManager",
+	Severity: diag.Error,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"netplan"},
+	Sources: []lint.Source{
+		netplan("src/nm.c", "write_nm_conf_access_point"),
+	},
+	Check: checkNetplanNMAddressOptions,
 }
 
 // checkNetplanNMAddressOptions reports labels and lifetimes under NetworkManager:

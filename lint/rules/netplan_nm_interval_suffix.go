@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func netplanNMIntervalSuffix() lint.Rule {
-	return lint.Rule{
-		ID:       "netplan-nm-interval-suffix",
-		Title:    "a time with a unit is handed to NetworkManager",
-		Severity: diag.Error,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"netplan"},
-		Sources: []lint.Source{
-			netplan("src/nm.c", "write_bond_parameters"),
-			nmBond("validate_int"),
-		},
-		Covers: []string{"J04"},
-		Check:  checkNetplanNMIntervalSuffix,
-	}
+var netplanNMIntervalSuffix = lint.Rule{
+	ID:       "netplan-nm-interval-suffix",
+	Title:    "a time with a unit is handed to NetworkManager",
+	Severity: diag.Error,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"netplan"},
+	Sources: []lint.Source{
+		netplan("src/nm.c", "write_bond_parameters"),
+		nmBond("validate_int"),
+	},
+	Covers: []string{"J04"},
+	Check:  checkNetplanNMIntervalSuffix,
 }
 
 func checkNetplanNMIntervalSuffix(p *lint.Pass) {

@@ -7,20 +7,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func netplanOVSMode() lint.Rule {
-	return lint.Rule{
-		ID:       "netplan-ovs-mode",
-		Title:    "the mode makes the bond one of Open vSwitch",
-		Severity: diag.Info,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"netplan"},
-		Sources: []lint.Source{
-			netplan("src/parse.c", "handle_bond_mode"),
-		},
-		Covers: []string{"J09"},
-		Check:  checkNetplanOVSMode,
-	}
+var netplanOVSMode = lint.Rule{
+	ID:       "netplan-ovs-mode",
+	Title:    "the mode makes the bond one of Open vSwitch",
+	Severity: diag.Info,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"netplan"},
+	Sources: []lint.Source{
+		netplan("src/parse.c", "handle_bond_mode"),
+	},
+	Covers: []string{"J09"},
+	Check:  checkNetplanOVSMode,
 }
 
 func checkNetplanOVSMode(p *lint.Pass) {

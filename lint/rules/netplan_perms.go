@@ -9,21 +9,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func netplanPerms() lint.Rule {
-	return lint.Rule{
-		ID:       "netplan-perms",
-		Title:    "others can read the file",
-		Severity: diag.Warning,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"netplan"},
-		Sources: []lint.Source{
-			netplan("src/parse.c", "netplan_parser_load_yaml"),
-			netplan("doc/security.md", "netplan file permissions"),
-		},
-		Covers: []string{"J01"},
-		Check:  checkNetplanPerms,
-	}
+var netplanPerms = lint.Rule{
+	ID:       "netplan-perms",
+	Title:    "others can read the file",
+	Severity: diag.Warning,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"netplan"},
+	Sources: []lint.Source{
+		netplan("src/parse.c", "netplan_parser_load_yaml"),
+		netplan("doc/security.md", "netplan file permissions"),
+	},
+	Covers: []string{"J01"},
+	Check:  checkNetplanPerms,
 }
 
 func checkNetplanPerms(p *lint.Pass) {

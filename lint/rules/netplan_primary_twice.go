@@ -10,20 +10,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func netplanPrimaryTwice() lint.Rule {
-	return lint.Rule{
-		ID:       "netplan-primary-twice",
-		Title:    "a bond has two primaries, or a port is the primary of two bonds",
-		Severity: diag.Error,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"netplan"},
-		Sources: []lint.Source{
-			netplan("src/parse.c", "handle_bond_primary_member"),
-		},
-		Covers: []string{"J11"},
-		Check:  checkNetplanPrimaryTwice,
-	}
+var netplanPrimaryTwice = lint.Rule{
+	ID:       "netplan-primary-twice",
+	Title:    "a bond has two primaries, or a port is the primary of two bonds",
+	Severity: diag.Error,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"netplan"},
+	Sources: []lint.Source{
+		netplan("src/parse.c", "handle_bond_primary_member"),
+	},
+	Covers: []string{"J11"},
+	Check:  checkNetplanPrimaryTwice,
 }
 
 func checkNetplanPrimaryTwice(p *lint.Pass) {

@@ -8,21 +8,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func netplanZeroDropped() lint.Rule {
-	return lint.Rule{
-		ID:       "netplan-zero-dropped",
-		Title:    "netplan drops a zero",
-		Severity: diag.Warning,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"netplan"},
-		Sources: []lint.Source{
-			netplan("src/networkd.c", "write_bond_parameters"),
-			netplan("src/nm.c", "write_bond_parameters"),
-		},
-		Covers: []string{"J03"},
-		Check:  checkNetplanZeroDropped,
-	}
+var netplanZeroDropped = lint.Rule{
+	ID:       "netplan-zero-dropped",
+	Title:    "netplan drops a zero",
+	Severity: diag.Warning,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"netplan"},
+	Sources: []lint.Source{
+		netplan("src/networkd.c", "write_bond_parameters"),
+		netplan("src/nm.c", "write_bond_parameters"),
+	},
+	Covers: []string{"J03"},
+	Check:  checkNetplanZeroDropped,
 }
 
 func checkNetplanZeroDropped(p *lint.Pass) {

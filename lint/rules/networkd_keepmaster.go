@@ -9,18 +9,16 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func networkdKeepmaster() lint.Rule {
-	return lint.Rule{
-		ID:       "networkd-keepmaster",
-		Title:    "a port is kept from its bond by KeepMaster",
-		Severity: diag.Warning,
-		Category: lint.Networkd,
-		Since:    "0.1",
-		Dialects: []string{"networkd"},
-		Sources:  []lint.Source{networkd("networkd-network.c", "network_verify")},
-		Covers:   []string{"M06"},
-		Check:    checkNetworkdKeepmaster,
-	}
+var networkdKeepmaster = lint.Rule{
+	ID:       "networkd-keepmaster",
+	Title:    "a port is kept from its bond by KeepMaster",
+	Severity: diag.Warning,
+	Category: lint.Networkd,
+	Since:    "0.1",
+	Dialects: []string{"networkd"},
+	Sources:  []lint.Source{networkd("networkd-network.c", "network_verify")},
+	Covers:   []string{"M06"},
+	Check:    checkNetworkdKeepmaster,
 }
 
 func checkNetworkdKeepmaster(p *lint.Pass) {

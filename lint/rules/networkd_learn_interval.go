@@ -8,18 +8,16 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func networkdLearnInterval() lint.Rule {
-	return lint.Rule{
-		ID:       "networkd-learn-interval",
-		Title:    "networkd never passes on LearnPacketIntervalSec",
-		Severity: diag.Warning,
-		Category: lint.Networkd,
-		Since:    "0.1",
-		Dialects: []string{"networkd"},
-		Sources:  []lint.Source{networkd("netdev/bond.c", "netdev_bond_fill_message_create")},
-		Covers:   []string{"M03"},
-		Check:    checkNetworkdLearnInterval,
-	}
+var networkdLearnInterval = lint.Rule{
+	ID:       "networkd-learn-interval",
+	Title:    "networkd never passes on LearnPacketIntervalSec",
+	Severity: diag.Warning,
+	Category: lint.Networkd,
+	Since:    "0.1",
+	Dialects: []string{"networkd"},
+	Sources:  []lint.Source{networkd("netdev/bond.c", "netdev_bond_fill_message_create")},
+	Covers:   []string{"M03"},
+	Check:    checkNetworkdLearnInterval,
 }
 
 // checkNetworkdLearnInterval is about the modes that use the interval; for the

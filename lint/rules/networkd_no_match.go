@@ -9,18 +9,16 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func networkdNoMatch() lint.Rule {
-	return lint.Rule{
-		ID:       "networkd-no-match",
-		Title:    "a .network file does not say what it is for",
-		Severity: diag.Error,
-		Category: lint.Networkd,
-		Since:    "0.1",
-		Dialects: []string{"networkd"},
-		Sources:  []lint.Source{networkd("networkd-network.c", "network_verify")},
-		Covers:   []string{"M08"},
-		Check:    checkNetworkdNoMatch,
-	}
+var networkdNoMatch = lint.Rule{
+	ID:       "networkd-no-match",
+	Title:    "a .network file does not say what it is for",
+	Severity: diag.Error,
+	Category: lint.Networkd,
+	Since:    "0.1",
+	Dialects: []string{"networkd"},
+	Sources:  []lint.Source{networkd("networkd-network.c", "network_verify")},
+	Covers:   []string{"M08"},
+	Check:    checkNetworkdNoMatch,
 }
 
 func checkNetworkdNoMatch(p *lint.Pass) {

@@ -8,18 +8,16 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func networkdOptionVersion() lint.Rule {
-	return lint.Rule{
-		ID:       "networkd-option-version",
-		Title:    "an option is newer than the target's systemd",
-		Severity: diag.Warning,
-		Category: lint.Networkd,
-		Since:    "0.1",
-		Dialects: []string{"networkd"},
-		Sources:  []lint.Source{networkd("netdev/netdev-gperf.gperf", "Bond, compared with v255")},
-		Covers:   []string{"M11"},
-		Check:    checkNetworkdOptionVersion,
-	}
+var networkdOptionVersion = lint.Rule{
+	ID:       "networkd-option-version",
+	Title:    "an option is newer than the target's systemd",
+	Severity: diag.Warning,
+	Category: lint.Networkd,
+	Since:    "0.1",
+	Dialects: []string{"networkd"},
+	Sources:  []lint.Source{networkd("netdev/netdev-gperf.gperf", "Bond, compared with v255")},
+	Covers:   []string{"M11"},
+	Check:    checkNetworkdOptionVersion,
 }
 
 func checkNetworkdOptionVersion(p *lint.Pass) {

@@ -8,18 +8,16 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func networkdValueIgnored() lint.Rule {
-	return lint.Rule{
-		ID:       "networkd-value-ignored",
-		Title:    "networkd does not know a word that the kernel knows",
-		Severity: diag.Warning,
-		Category: lint.Networkd,
-		Since:    "0.1",
-		Dialects: []string{"networkd"},
-		Sources:  []lint.Source{networkd("netdev/bond.c", "the tables of words")},
-		Covers:   []string{"M09"},
-		Check:    checkNetworkdValueIgnored,
-	}
+var networkdValueIgnored = lint.Rule{
+	ID:       "networkd-value-ignored",
+	Title:    "networkd does not know a word that the kernel knows",
+	Severity: diag.Warning,
+	Category: lint.Networkd,
+	Since:    "0.1",
+	Dialects: []string{"networkd"},
+	Sources:  []lint.Source{networkd("netdev/bond.c", "the tables of words")},
+	Covers:   []string{"M09"},
+	Check:    checkNetworkdValueIgnored,
 }
 
 // checkNetworkdValueIgnored is about words: a zero that networkd cannot tell

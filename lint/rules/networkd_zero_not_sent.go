@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func networkdZeroNotSent() lint.Rule {
-	return lint.Rule{
-		ID:       "networkd-zero-not-sent",
-		Title:    "a 0 does not replace a parameter of the driver",
-		Severity: diag.Warning,
-		Category: lint.Networkd,
-		Since:    "0.1",
-		Dialects: []string{"networkd", "netplan"},
-		Sources: []lint.Source{
-			networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
-			driver("bond_main.c", "bond_setup"),
-		},
-		Covers: []string{"M04"},
-		Check:  checkNetworkdZeroNotSent,
-	}
+var networkdZeroNotSent = lint.Rule{
+	ID:       "networkd-zero-not-sent",
+	Title:    "a 0 does not replace a parameter of the driver",
+	Severity: diag.Warning,
+	Category: lint.Networkd,
+	Since:    "0.1",
+	Dialects: []string{"networkd", "netplan"},
+	Sources: []lint.Source{
+		networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
+		driver("bond_main.c", "bond_setup"),
+	},
+	Covers: []string{"M04"},
+	Check:  checkNetworkdZeroNotSent,
 }
 
 func checkNetworkdZeroNotSent(p *lint.Pass) {

@@ -7,21 +7,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func nmAutoconnectOff() lint.Rule {
-	return lint.Rule{
-		ID:       "nm-autoconnect-off",
-		Title:    "the profile of a bond or of its port does not start by itself",
-		Severity: diag.Warning,
-		Category: lint.NM,
-		Since:    "0.1",
-		Dialects: []string{"keyfile", "nmcli"},
-		Sources: []lint.Source{
-			networkManager("src/libnm-core-impl/nm-setting-connection.c", "autoconnect and autoconnect-ports"),
-			networkManager("src/core/nm-manager.c", "autoconnect_ports, _internal_activate_device"),
-		},
-		Covers: []string{"L02", "L03"},
-		Check:  checkNMAutoconnectOff,
-	}
+var nmAutoconnectOff = lint.Rule{
+	ID:       "nm-autoconnect-off",
+	Title:    "the profile of a bond or of its port does not start by itself",
+	Severity: diag.Warning,
+	Category: lint.NM,
+	Since:    "0.1",
+	Dialects: []string{"keyfile", "nmcli"},
+	Sources: []lint.Source{
+		networkManager("src/libnm-core-impl/nm-setting-connection.c", "autoconnect and autoconnect-ports"),
+		networkManager("src/core/nm-manager.c", "autoconnect_ports, _internal_activate_device"),
+	},
+	Covers: []string{"L02", "L03"},
+	Check:  checkNMAutoconnectOff,
 }
 
 // checkNMAutoconnectOff finds bonds that nothing starts, and ports that stay

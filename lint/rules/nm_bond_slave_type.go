@@ -9,21 +9,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func nmBondSlaveType() lint.Rule {
-	return lint.Rule{
-		ID:       "nm-bond-slave-type",
-		Title:    "a profile uses words that NetworkManager 1.46 has replaced",
-		Severity: diag.Info,
-		Category: lint.NM,
-		Since:    "0.1",
-		Dialects: []string{"keyfile", "nmcli"},
-		Sources: []lint.Source{
-			networkManager("man/nmcli.xml", "connection add, bond-slave"),
-			networkManager("src/libnm-core-impl/nm-setting-connection.c", "master, slave-type, autoconnect-slaves"),
-		},
-		Covers: []string{"L04"},
-		Check:  checkNMBondSlaveType,
-	}
+var nmBondSlaveType = lint.Rule{
+	ID:       "nm-bond-slave-type",
+	Title:    "a profile uses words that NetworkManager 1.46 has replaced",
+	Severity: diag.Info,
+	Category: lint.NM,
+	Since:    "0.1",
+	Dialects: []string{"keyfile", "nmcli"},
+	Sources: []lint.Source{
+		networkManager("man/nmcli.xml", "connection add, bond-slave"),
+		networkManager("src/libnm-core-impl/nm-setting-connection.c", "master, slave-type, autoconnect-slaves"),
+	},
+	Covers: []string{"L04"},
+	Check:  checkNMBondSlaveType,
 }
 
 // checkNMBondSlaveType is silent where the target is too old for the new words.

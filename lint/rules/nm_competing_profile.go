@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func nmCompetingProfile() lint.Rule {
-	return lint.Rule{
-		ID:       "nm-competing-profile",
-		Title:    "a port has a second configuration that is not that of a port",
-		Severity: diag.Warning,
-		Category: lint.NM,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg", "keyfile", "nmcli"},
-		Sources: []lint.Source{
-			networkManager("src/libnm-core-impl/nm-setting-connection.c", "autoconnect and autoconnect-priority"),
-			initscripts("network-functions", "get_config_by_device"),
-		},
-		Covers: []string{"L01"},
-		Check:  checkNMCompetingProfile,
-	}
+var nmCompetingProfile = lint.Rule{
+	ID:       "nm-competing-profile",
+	Title:    "a port has a second configuration that is not that of a port",
+	Severity: diag.Warning,
+	Category: lint.NM,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg", "keyfile", "nmcli"},
+	Sources: []lint.Source{
+		networkManager("src/libnm-core-impl/nm-setting-connection.c", "autoconnect and autoconnect-priority"),
+		initscripts("network-functions", "get_config_by_device"),
+	},
+	Covers: []string{"L01"},
+	Check:  checkNMCompetingProfile,
 }
 
 func checkNMCompetingProfile(p *lint.Pass) {

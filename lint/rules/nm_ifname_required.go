@@ -9,21 +9,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func nmIfnameRequired() lint.Rule {
-	return lint.Rule{
-		ID:       "nm-ifname-required",
-		Title:    "the keyfile of a bond does not name its interface",
-		Severity: diag.Error,
-		Category: lint.NM,
-		Since:    "0.1",
-		Dialects: []string{"keyfile"},
-		Sources: []lint.Source{
-			nmBond("verify, connection.interface-name"),
-			networkManager("src/libnm-core-impl/nm-utils.c", "_nm_connection_verify_required_interface_name"),
-		},
-		Covers: []string{"L07"},
-		Check:  checkNMIfnameRequired,
-	}
+var nmIfnameRequired = lint.Rule{
+	ID:       "nm-ifname-required",
+	Title:    "the keyfile of a bond does not name its interface",
+	Severity: diag.Error,
+	Category: lint.NM,
+	Since:    "0.1",
+	Dialects: []string{"keyfile"},
+	Sources: []lint.Source{
+		nmBond("verify, connection.interface-name"),
+		networkManager("src/libnm-core-impl/nm-utils.c", "_nm_connection_verify_required_interface_name"),
+	},
+	Covers: []string{"L07"},
+	Check:  checkNMIfnameRequired,
 }
 
 // checkNMIfnameRequired is about keyfiles: nmcli gives a bond without a name

@@ -8,21 +8,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func nmKeyfilePerms() lint.Rule {
-	return lint.Rule{
-		ID:       "nm-keyfile-perms",
-		Title:    "a keyfile may be read or written by others than root",
-		Severity: diag.Error,
-		Category: lint.NM,
-		Since:    "0.1",
-		Dialects: []string{"keyfile"},
-		Sources: []lint.Source{
-			networkManager("src/core/settings/plugins/keyfile/nms-keyfile-utils.c", "nms_keyfile_utils_check_file_permissions_stat"),
-			networkManager("man/nm-settings-keyfile.xml", "File Format"),
-		},
-		Covers: []string{"L05"},
-		Check:  checkNMKeyfilePerms,
-	}
+var nmKeyfilePerms = lint.Rule{
+	ID:       "nm-keyfile-perms",
+	Title:    "a keyfile may be read or written by others than root",
+	Severity: diag.Error,
+	Category: lint.NM,
+	Since:    "0.1",
+	Dialects: []string{"keyfile"},
+	Sources: []lint.Source{
+		networkManager("src/core/settings/plugins/keyfile/nms-keyfile-utils.c", "nms_keyfile_utils_check_file_permissions_stat"),
+		networkManager("man/nm-settings-keyfile.xml", "File Format"),
+	},
+	Covers: []string{"L05"},
+	Check:  checkNMKeyfilePerms,
 }
 
 // checkNMKeyfilePerms looks at files of a host's root. Copies and checkouts

@@ -10,20 +10,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func nmOptionVersion() lint.Rule {
-	return lint.Rule{
-		ID:       "nm-option-version",
-		Title:    "an option is newer than the target's NetworkManager",
-		Severity: diag.Warning,
-		Category: lint.NM,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			networkManager("NEWS", "1.34, 1.42 and 1.44"),
-			nmBond("valid_options_lst"),
-		},
-		Covers: []string{"L09"},
-		Check:  checkNMOptionVersion,
-	}
+var nmOptionVersion = lint.Rule{
+	ID:       "nm-option-version",
+	Title:    "an option is newer than the target's NetworkManager",
+	Severity: diag.Warning,
+	Category: lint.NM,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		networkManager("NEWS", "1.34, 1.42 and 1.44"),
+		nmBond("valid_options_lst"),
+	},
+	Covers: []string{"L09"},
+	Check:  checkNMOptionVersion,
 }
 
 func checkNMOptionVersion(p *lint.Pass) {

@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func nmUnsupportedOption() lint.Rule {
-	return lint.Rule{
-		ID:       "nm-unsupported-option",
-		Title:    "a profile has a bonding option that NetworkManager does not take",
-		Severity: diag.Error,
-		Category: lint.NM,
-		Since:    "0.1",
-		Dialects: []string{"keyfile", "nmcli"},
-		Sources: []lint.Source{
-			nmBond("valid_options_lst"),
-			networkManager("src/libnm-core-impl/nm-setting-bond-port.c", "queue-id and prio"),
-		},
-		Covers: []string{"L08"},
-		Check:  checkNMUnsupportedOption,
-	}
+var nmUnsupportedOption = lint.Rule{
+	ID:       "nm-unsupported-option",
+	Title:    "a profile has a bonding option that NetworkManager does not take",
+	Severity: diag.Error,
+	Category: lint.NM,
+	Since:    "0.1",
+	Dialects: []string{"keyfile", "nmcli"},
+	Sources: []lint.Source{
+		nmBond("valid_options_lst"),
+		networkManager("src/libnm-core-impl/nm-setting-bond-port.c", "queue-id and prio"),
+	},
+	Covers: []string{"L08"},
+	Check:  checkNMUnsupportedOption,
 }
 
 func checkNMUnsupportedOption(p *lint.Pass) {

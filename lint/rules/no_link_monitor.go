@@ -9,21 +9,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func noLinkMonitor() lint.Rule {
-	return lint.Rule{
-		ID:       "no-link-monitor",
-		Title:    "a bond has no link monitor",
-		Severity: diag.Error,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_main.c", "module parameter miimon, 0 unless set"),
-			howto("chapter 2 and FAQ 5"),
-			nmBond("the default of miimon, which is 100"),
-		},
-		Covers: []string{"B01"},
-		Check:  checkNoLinkMonitor,
-	}
+var noLinkMonitor = lint.Rule{
+	ID:       "no-link-monitor",
+	Title:    "a bond has no link monitor",
+	Severity: diag.Error,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_main.c", "module parameter miimon, 0 unless set"),
+		howto("chapter 2 and FAQ 5"),
+		nmBond("the default of miimon, which is 100"),
+	},
+	Covers: []string{"B01"},
+	Check:  checkNoLinkMonitor,
 }
 
 func checkNoLinkMonitor(p *lint.Pass) {

@@ -9,22 +9,20 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func notManagedOnTarget() lint.Rule {
-	return lint.Rule{
-		ID:       "not-managed-on-target",
-		Title:    "a link is kept from NetworkManager, and nobody else brings it up",
-		Severity: diag.Error,
-		Category: lint.Hosts,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg", "nmcli"},
-		Sources: []lint.Source{
-			nmIfcfg("NM_CONTROLLED"),
-			initscriptsRoot("doc/sysconfig.txt", "NM_CONTROLLED"),
-			networkManager("man/nmcli.xml", "device set, managed"),
-		},
-		Covers: []string{"R06"},
-		Check:  checkNotManagedOnTarget,
-	}
+var notManagedOnTarget = lint.Rule{
+	ID:       "not-managed-on-target",
+	Title:    "a link is kept from NetworkManager, and nobody else brings it up",
+	Severity: diag.Error,
+	Category: lint.Hosts,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg", "nmcli"},
+	Sources: []lint.Source{
+		nmIfcfg("NM_CONTROLLED"),
+		initscriptsRoot("doc/sysconfig.txt", "NM_CONTROLLED"),
+		networkManager("man/nmcli.xml", "device set, managed"),
+	},
+	Covers: []string{"R06"},
+	Check:  checkNotManagedOnTarget,
 }
 
 func checkNotManagedOnTarget(p *lint.Pass) {

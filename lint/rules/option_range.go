@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func optionRange() lint.Rule {
-	return lint.Rule{
-		ID:       "option-range",
-		Title:    "an option has a value that it cannot have",
-		Severity: diag.Error,
-		Category: lint.Settings,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_options.c", "bond_opt_parse and the tables of values"),
-			driver("bond_main.c", "bond_check_params"),
-			nmBond("validate_int and verify"),
-		},
-		Covers: []string{"A24", "B07", "B08", "B09", "B15", "B18", "C03", "C06", "C12", "J10", "K09", "K10"},
-		Check:  checkOptionRange,
-	}
+var optionRange = lint.Rule{
+	ID:       "option-range",
+	Title:    "an option has a value that it cannot have",
+	Severity: diag.Error,
+	Category: lint.Settings,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_options.c", "bond_opt_parse and the tables of values"),
+		driver("bond_main.c", "bond_check_params"),
+		nmBond("validate_int and verify"),
+	},
+	Covers: []string{"A24", "B07", "B08", "B09", "B15", "B18", "C03", "C06", "C12", "J10", "K09", "K10"},
+	Check:  checkOptionRange,
 }
 
 func checkOptionRange(p *lint.Pass) {

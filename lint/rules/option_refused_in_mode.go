@@ -9,22 +9,20 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func optionRefusedInMode() lint.Rule {
-	return lint.Rule{
-		ID:       "option-refused-in-mode",
-		Title:    "an option is refused in the mode of its bond",
-		Severity: diag.Error,
-		Category: lint.Settings,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_options.c", "unsuppmodes and bond_opt_check_deps"),
-			driver("bond_netlink.c", "bond_changelink and bond_newlink"),
-			networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
-			nmBond("verify"),
-		},
-		Covers: []string{"A05", "A06", "A07", "A08", "A10", "A13", "A17", "A18", "M01"},
-		Check:  checkOptionRefusedInMode,
-	}
+var optionRefusedInMode = lint.Rule{
+	ID:       "option-refused-in-mode",
+	Title:    "an option is refused in the mode of its bond",
+	Severity: diag.Error,
+	Category: lint.Settings,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_options.c", "unsuppmodes and bond_opt_check_deps"),
+		driver("bond_netlink.c", "bond_changelink and bond_newlink"),
+		networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
+		nmBond("verify"),
+	},
+	Covers: []string{"A05", "A06", "A07", "A08", "A10", "A13", "A17", "A18", "M01"},
+	Check:  checkOptionRefusedInMode,
 }
 
 func checkOptionRefusedInMode(p *lint.Pass) {

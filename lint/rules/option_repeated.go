@@ -10,21 +10,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func optionRepeated() lint.Rule {
-	return lint.Rule{
-		ID:       "option-repeated",
-		Title:    "an option is written twice",
-		Severity: diag.Warning,
-		Category: lint.Settings,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			initscripts("network-functions", "install_bonding_driver"),
-			nmBond("nm_setting_bond_add_option"),
-			kmod("man/modprobe.d.5.scd", "options"),
-		},
-		Covers: []string{"A25"},
-		Check:  checkOptionRepeated,
-	}
+var optionRepeated = lint.Rule{
+	ID:       "option-repeated",
+	Title:    "an option is written twice",
+	Severity: diag.Warning,
+	Category: lint.Settings,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		initscripts("network-functions", "install_bonding_driver"),
+		nmBond("nm_setting_bond_add_option"),
+		kmod("man/modprobe.d.5.scd", "options"),
+	},
+	Covers: []string{"A25"},
+	Check:  checkOptionRepeated,
 }
 
 func checkOptionRepeated(p *lint.Pass) {

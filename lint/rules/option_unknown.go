@@ -11,23 +11,21 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func optionUnknown() lint.Rule {
-	return lint.Rule{
-		ID:       "option-unknown",
-		Title:    "an option is not known to who applies the files",
-		Severity: diag.Error,
-		Category: lint.Settings,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			kernelTree("kernel/module/main.c", "unknown_module_param_cb"),
-			initscripts("network-functions", "install_bonding_driver"),
-			nmBond("valid_options_lst"),
-			nmIfcfg("handle_bond_option"),
-			networkd("netdev/netdev-gperf.gperf", "Bond"),
-		},
-		Covers: []string{"A12", "A23", "K08", "M10", "N04"},
-		Check:  checkOptionUnknown,
-	}
+var optionUnknown = lint.Rule{
+	ID:       "option-unknown",
+	Title:    "an option is not known to who applies the files",
+	Severity: diag.Error,
+	Category: lint.Settings,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		kernelTree("kernel/module/main.c", "unknown_module_param_cb"),
+		initscripts("network-functions", "install_bonding_driver"),
+		nmBond("valid_options_lst"),
+		nmIfcfg("handle_bond_option"),
+		networkd("netdev/netdev-gperf.gperf", "Bond"),
+	},
+	Covers: []string{"A12", "A23", "K08", "M10", "N04"},
+	Check:  checkOptionUnknown,
 }
 
 func checkOptionUnknown(p *lint.Pass) {

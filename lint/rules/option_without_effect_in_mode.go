@@ -10,23 +10,21 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func optionWithoutEffectInMode() lint.Rule {
-	return lint.Rule{
-		ID:       "option-without-effect-in-mode",
-		Title:    "an option has no effect in the mode of its bond",
-		Severity: diag.Warning,
-		Category: lint.Settings,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_main.c", "bond_check_params, bond_set_carrier and bond_change_active_slave"),
-			kernelTree("include/net/bonding.h", "bond_mode_uses_xmit_hash"),
-			networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
-			nmBond("verify, NM_SETTING_VERIFY_NORMALIZABLE"),
-			howto("the options' own sections"),
-		},
-		Covers: []string{"A14", "A15", "A16", "A19", "A21", "K10", "L11", "M02"},
-		Check:  checkOptionWithoutEffectInMode,
-	}
+var optionWithoutEffectInMode = lint.Rule{
+	ID:       "option-without-effect-in-mode",
+	Title:    "an option has no effect in the mode of its bond",
+	Severity: diag.Warning,
+	Category: lint.Settings,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_main.c", "bond_check_params, bond_set_carrier and bond_change_active_slave"),
+		kernelTree("include/net/bonding.h", "bond_mode_uses_xmit_hash"),
+		networkd("netdev/bond.c", "netdev_bond_fill_message_create"),
+		nmBond("verify, NM_SETTING_VERIFY_NORMALIZABLE"),
+		howto("the options' own sections"),
+	},
+	Covers: []string{"A14", "A15", "A16", "A19", "A21", "K10", "L11", "M02"},
+	Check:  checkOptionWithoutEffectInMode,
 }
 
 func checkOptionWithoutEffectInMode(p *lint.Pass) {

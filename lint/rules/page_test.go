@@ -56,19 +56,19 @@ func TestPagesAreTrue(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			page := framed(&r, string(data))
+			page := framed(r, string(data))
 			found, blocks := fences(page)
 			if diff := cmp.Diff(headings, found); diff != "" {
 				t.Errorf("headings (-want +got):\n%s", diff)
 			}
 			for _, b := range blocks {
 				if b.section == "How to fix" {
-					if found := lintBlock(t, &r, b.info, page[b.start:b.end]); len(found) > 0 {
+					if found := lintBlock(t, r, b.info, page[b.start:b.end]); len(found) > 0 {
 						t.Errorf("the rule still fires after the fix: %s", found[0].Message)
 					}
 				}
 			}
-			updated := runExamples(t, &r, page, blocks)
+			updated := runExamples(t, r, page, blocks)
 			if updated == string(data) {
 				return
 			}

@@ -9,17 +9,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func portCAN() lint.Rule {
-	return lint.Rule{
-		ID:       "port-can",
-		Title:    "a CAN device is a port of a bond",
-		Severity: diag.Error,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources:  []lint.Source{driver("bond_main.c", "bond_enslave"), kernelTree("drivers/net/can/dev/dev.c", "can_setup")},
-		Covers:   []string{"D06"},
-		Check:    checkPortCAN,
-	}
+var portCAN = lint.Rule{
+	ID:       "port-can",
+	Title:    "a CAN device is a port of a bond",
+	Severity: diag.Error,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources:  []lint.Source{driver("bond_main.c", "bond_enslave"), kernelTree("drivers/net/can/dev/dev.c", "can_setup")},
+	Covers:   []string{"D06"},
+	Check:    checkPortCAN,
 }
 
 func checkPortCAN(p *lint.Pass) {

@@ -11,22 +11,20 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func portHasAddress() lint.Rule {
-	return lint.Rule{
-		ID:       "port-has-address",
-		Title:    "a port has addresses of its own",
-		Severity: diag.Warning,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			networkd("networkd-network.c", "network_verify"),
-			networkManager("src/libnm-core-impl/nm-connection.c", "_supports_addr_family"),
-			initscripts("ifup-eth", "the branch for SLAVE=yes"),
-			howto("section 8.1"),
-		},
-		Covers: []string{"D11", "I16", "M05"},
-		Check:  checkPortHasAddress,
-	}
+var portHasAddress = lint.Rule{
+	ID:       "port-has-address",
+	Title:    "a port has addresses of its own",
+	Severity: diag.Warning,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		networkd("networkd-network.c", "network_verify"),
+		networkManager("src/libnm-core-impl/nm-connection.c", "_supports_addr_family"),
+		initscripts("ifup-eth", "the branch for SLAVE=yes"),
+		howto("section 8.1"),
+	},
+	Covers: []string{"D11", "I16", "M05"},
+	Check:  checkPortHasAddress,
 }
 
 func checkPortHasAddress(p *lint.Pass) {

@@ -9,21 +9,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func portInBondAndBridge() lint.Rule {
-	return lint.Rule{
-		ID:       "port-in-bond-and-bridge",
-		Title:    "a link is a port of a bond and of a bridge",
-		Severity: diag.Error,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_main.c", "bond_enslave"),
-			kernelTree("net/bridge/br_if.c", "br_add_if"),
-			netplan("src/parse.c", "handle_bridge_interfaces"),
-		},
-		Covers: []string{"D03"},
-		Check:  checkPortInBondAndBridge,
-	}
+var portInBondAndBridge = lint.Rule{
+	ID:       "port-in-bond-and-bridge",
+	Title:    "a link is a port of a bond and of a bridge",
+	Severity: diag.Error,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_main.c", "bond_enslave"),
+		kernelTree("net/bridge/br_if.c", "br_add_if"),
+		netplan("src/parse.c", "handle_bridge_interfaces"),
+	},
+	Covers: []string{"D03"},
+	Check:  checkPortInBondAndBridge,
 }
 
 func checkPortInBondAndBridge(p *lint.Pass) {

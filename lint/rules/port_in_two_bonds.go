@@ -10,20 +10,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func portInTwoBonds() lint.Rule {
-	return lint.Rule{
-		ID:       "port-in-two-bonds",
-		Title:    "a link is a port of two bonds",
-		Severity: diag.Error,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_main.c", "bond_enslave"),
-			netplan("src/parse.c", "handle_bond_interfaces"),
-		},
-		Covers: []string{"D02"},
-		Check:  checkPortInTwoBonds,
-	}
+var portInTwoBonds = lint.Rule{
+	ID:       "port-in-two-bonds",
+	Title:    "a link is a port of two bonds",
+	Severity: diag.Error,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_main.c", "bond_enslave"),
+		netplan("src/parse.c", "handle_bond_interfaces"),
+	},
+	Covers: []string{"D02"},
+	Check:  checkPortInTwoBonds,
 }
 
 // claim is one place that makes a link a port of a bond.

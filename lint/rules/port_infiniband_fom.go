@@ -9,17 +9,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func portInfinibandFOM() lint.Rule {
-	return lint.Rule{
-		ID:       "port-infiniband-fom",
-		Title:    "a bond of InfiniBand ports does not say that its address follows the active port",
-		Severity: diag.Info,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources:  []lint.Source{driver("bond_main.c", "bond_enslave"), howto("section 2, Bonding Driver Options")},
-		Covers:   []string{"D08"},
-		Check:    checkPortInfinibandFOM,
-	}
+var portInfinibandFOM = lint.Rule{
+	ID:       "port-infiniband-fom",
+	Title:    "a bond of InfiniBand ports does not say that its address follows the active port",
+	Severity: diag.Info,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources:  []lint.Source{driver("bond_main.c", "bond_enslave"), howto("section 2, Bonding Driver Options")},
+	Covers:   []string{"D08"},
+	Check:    checkPortInfinibandFOM,
 }
 
 func checkPortInfinibandFOM(p *lint.Pass) {

@@ -9,17 +9,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func portInfinibandMode() lint.Rule {
-	return lint.Rule{
-		ID:       "port-infiniband-mode",
-		Title:    "a bond of InfiniBand ports has another mode than active-backup",
-		Severity: diag.Error,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources:  []lint.Source{driver("bond_main.c", "bond_enslave"), nmBond("verify")},
-		Covers:   []string{"C10", "D07"},
-		Check:    checkPortInfinibandMode,
-	}
+var portInfinibandMode = lint.Rule{
+	ID:       "port-infiniband-mode",
+	Title:    "a bond of InfiniBand ports has another mode than active-backup",
+	Severity: diag.Error,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources:  []lint.Source{driver("bond_main.c", "bond_enslave"), nmBond("verify")},
+	Covers:   []string{"C10", "D07"},
+	Check:    checkPortInfinibandMode,
 }
 
 func checkPortInfinibandMode(p *lint.Pass) {

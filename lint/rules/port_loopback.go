@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func portLoopback() lint.Rule {
-	return lint.Rule{
-		ID:       "port-loopback",
-		Title:    "the loopback is a port of a bond",
-		Severity: diag.Error,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources:  []lint.Source{driver("bond_main.c", "bond_enslave"), kernelTree("drivers/net/loopback.c", "gen_lo_setup")},
-		Covers:   []string{"D20"},
-		Check:    checkPortLoopback,
-	}
+var portLoopback = lint.Rule{
+	ID:       "port-loopback",
+	Title:    "the loopback is a port of a bond",
+	Severity: diag.Error,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources:  []lint.Source{driver("bond_main.c", "bond_enslave"), kernelTree("drivers/net/loopback.c", "gen_lo_setup")},
+	Covers:   []string{"D20"},
+	Check:    checkPortLoopback,
 }
 
 func checkPortLoopback(p *lint.Pass) {

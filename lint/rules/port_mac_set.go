@@ -11,21 +11,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func portMACSet() lint.Rule {
-	return lint.Rule{
-		ID:       "port-mac-set",
-		Title:    "a port is given a MAC address that it does not keep",
-		Severity: diag.Warning,
-		Category: lint.MAC,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_main.c", "bond_enslave"),
-			driver("bond_alb.c", "bond_alb_init_slave"),
-			howto("FAQ 8"),
-		},
-		Covers: []string{"E08"},
-		Check:  checkPortMACSet,
-	}
+var portMACSet = lint.Rule{
+	ID:       "port-mac-set",
+	Title:    "a port is given a MAC address that it does not keep",
+	Severity: diag.Warning,
+	Category: lint.MAC,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_main.c", "bond_enslave"),
+		driver("bond_alb.c", "bond_alb_init_slave"),
+		howto("FAQ 8"),
+	},
+	Covers: []string{"E08"},
+	Check:  checkPortMACSet,
 }
 
 func checkPortMACSet(p *lint.Pass) {

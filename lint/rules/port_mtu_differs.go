@@ -8,20 +8,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func portMTUDiffers() lint.Rule {
-	return lint.Rule{
-		ID:       "port-mtu-differs",
-		Title:    "a port has another MTU than its bond",
-		Severity: diag.Warning,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_main.c", "bond_enslave"),
-			driver("bond_main.c", "bond_change_mtu"),
-		},
-		Covers: []string{"D16"},
-		Check:  checkPortMTUDiffers,
-	}
+var portMTUDiffers = lint.Rule{
+	ID:       "port-mtu-differs",
+	Title:    "a port has another MTU than its bond",
+	Severity: diag.Warning,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_main.c", "bond_enslave"),
+		driver("bond_main.c", "bond_change_mtu"),
+	},
+	Covers: []string{"D16"},
+	Check:  checkPortMTUDiffers,
 }
 
 // plainMTU is the MTU of a new bond, bridge or Ethernet link in bytes

@@ -9,17 +9,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func portTypeMix() lint.Rule {
-	return lint.Rule{
-		ID:       "port-type-mix",
-		Title:    "the ports of a bond are of different types",
-		Severity: diag.Error,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources:  []lint.Source{driver("bond_main.c", "bond_enslave")},
-		Covers:   []string{"D09"},
-		Check:    checkPortTypeMix,
-	}
+var portTypeMix = lint.Rule{
+	ID:       "port-type-mix",
+	Title:    "the ports of a bond are of different types",
+	Severity: diag.Error,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources:  []lint.Source{driver("bond_main.c", "bond_enslave")},
+	Covers:   []string{"D09"},
+	Check:    checkPortTypeMix,
 }
 
 // infiniband is the word of ifcfg files and of NetworkManager for such a link.

@@ -9,20 +9,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func portUndefined() lint.Rule {
-	return lint.Rule{
-		ID:       "port-undefined",
-		Title:    "a port is not defined",
-		Severity: diag.Info,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			netplan("src/parse.c", "handle_bond_interfaces, \"must refer to already defined IDs\""),
-			netplan("doc/netplan-yaml.md", "bonds, interfaces"),
-		},
-		Covers: []string{"D10"},
-		Check:  checkPortUndefined,
-	}
+var portUndefined = lint.Rule{
+	ID:       "port-undefined",
+	Title:    "a port is not defined",
+	Severity: diag.Info,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		netplan("src/parse.c", "handle_bond_interfaces, \"must refer to already defined IDs\""),
+		netplan("doc/netplan-yaml.md", "bonds, interfaces"),
+	},
+	Covers: []string{"D10"},
+	Check:  checkPortUndefined,
 }
 
 func checkPortUndefined(p *lint.Pass) {

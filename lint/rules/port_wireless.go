@@ -9,18 +9,16 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func portWireless() lint.Rule {
-	return lint.Rule{
-		ID:       "port-wireless",
-		Title:    "a wireless port may lose its network when it is attached",
-		Severity: diag.Info,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Dialects: []string{"netplan", "networkd"},
-		Sources:  []lint.Source{systemd("man/systemd.network.xml", "Bond= and IgnoreCarrierLoss=")},
-		Covers:   []string{"D19"},
-		Check:    checkPortWireless,
-	}
+var portWireless = lint.Rule{
+	ID:       "port-wireless",
+	Title:    "a wireless port may lose its network when it is attached",
+	Severity: diag.Info,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Dialects: []string{"netplan", "networkd"},
+	Sources:  []lint.Source{systemd("man/systemd.network.xml", "Bond= and IgnoreCarrierLoss=")},
+	Covers:   []string{"D19"},
+	Check:    checkPortWireless,
 }
 
 func checkPortWireless(p *lint.Pass) {

@@ -13,21 +13,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func prefixAndNetmask() lint.Rule {
-	return lint.Rule{
-		ID:       "prefix-and-netmask",
-		Title:    "prefix and netmask of an address disagree",
-		Severity: diag.Info,
-		Category: lint.Addressing,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("network-functions", "expand_config"),
-			nmIfcfg("read_full_ip4_address"),
-		},
-		Covers: []string{"H06"},
-		Check:  checkPrefixAndNetmask,
-	}
+var prefixAndNetmask = lint.Rule{
+	ID:       "prefix-and-netmask",
+	Title:    "prefix and netmask of an address disagree",
+	Severity: diag.Info,
+	Category: lint.Addressing,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("network-functions", "expand_config"),
+		nmIfcfg("read_full_ip4_address"),
+	},
+	Covers: []string{"H06"},
+	Check:  checkPrefixAndNetmask,
 }
 
 func checkPrefixAndNetmask(p *lint.Pass) {

@@ -11,20 +11,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func primaryNotPort() lint.Rule {
-	return lint.Rule{
-		ID:       "primary-not-port",
-		Title:    "the primary is not a port of the bond",
-		Severity: diag.Warning,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_options.c", "bond_option_primary_set"),
-			netplan("src/parse.c", "handle_bond_primary_member"),
-		},
-		Covers: []string{"D12"},
-		Check:  checkPrimaryNotPort,
-	}
+var primaryNotPort = lint.Rule{
+	ID:       "primary-not-port",
+	Title:    "the primary is not a port of the bond",
+	Severity: diag.Warning,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_options.c", "bond_option_primary_set"),
+		netplan("src/parse.c", "handle_bond_primary_member"),
+	},
+	Covers: []string{"D12"},
+	Check:  checkPrimaryNotPort,
 }
 
 func checkPrimaryNotPort(p *lint.Pass) {

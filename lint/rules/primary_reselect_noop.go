@@ -11,20 +11,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func primaryReselectNoop() lint.Rule {
-	return lint.Rule{
-		ID:       "primary-reselect-noop",
-		Title:    "a policy for the primary port, and no port is preferred",
-		Severity: diag.Warning,
-		Category: lint.Settings,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_main.c", "bond_check_params and bond_choose_primary_or_current"),
-			howto(option.Get(option.PrimaryReselect).Kernel + " and " + option.Get(option.Prio).Kernel),
-		},
-		Covers: []string{"A09"},
-		Check:  checkPrimaryReselectNoop,
-	}
+var primaryReselectNoop = lint.Rule{
+	ID:       "primary-reselect-noop",
+	Title:    "a policy for the primary port, and no port is preferred",
+	Severity: diag.Warning,
+	Category: lint.Settings,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_main.c", "bond_check_params and bond_choose_primary_or_current"),
+		howtoOptions(option.PrimaryReselect, option.Prio),
+	},
+	Covers: []string{"A09"},
+	Check:  checkPrimaryReselectNoop,
 }
 
 func checkPrimaryReselectNoop(p *lint.Pass) {

@@ -9,21 +9,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func prioWithPrimary() lint.Rule {
-	return lint.Rule{
-		ID:       "prio-with-primary",
-		Title:    "ports have priorities beside a primary",
-		Severity: diag.Warning,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_options.c", "bond_option_prio_set"),
-			driver("bond_main.c", "bond_choose_primary_or_current"),
-			howto(option.Get(option.Prio).Kernel),
-		},
-		Covers: []string{"A11"},
-		Check:  checkPrioWithPrimary,
-	}
+var prioWithPrimary = lint.Rule{
+	ID:       "prio-with-primary",
+	Title:    "ports have priorities beside a primary",
+	Severity: diag.Warning,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_options.c", "bond_option_prio_set"),
+		driver("bond_main.c", "bond_choose_primary_or_current"),
+		howtoOptions(option.Prio),
+	},
+	Covers: []string{"A11"},
+	Check:  checkPrioWithPrimary,
 }
 
 func checkPrioWithPrimary(p *lint.Pass) {

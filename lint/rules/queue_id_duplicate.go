@@ -10,17 +10,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func queueIDDuplicate() lint.Rule {
-	return lint.Rule{
-		ID:       "queue-id-duplicate",
-		Title:    "two ports of a bond have the same transmit queue",
-		Severity: diag.Error,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources:  []lint.Source{driver("bond_options.c", "bond_option_queue_id_set")},
-		Covers:   []string{"D13"},
-		Check:    checkQueueIDDuplicate,
-	}
+var queueIDDuplicate = lint.Rule{
+	ID:       "queue-id-duplicate",
+	Title:    "two ports of a bond have the same transmit queue",
+	Severity: diag.Error,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources:  []lint.Source{driver("bond_options.c", "bond_option_queue_id_set")},
+	Covers:   []string{"D13"},
+	Check:    checkQueueIDDuplicate,
 }
 
 // queued is a port of a bond with the queue that is written for it.

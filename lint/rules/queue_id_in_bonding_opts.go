@@ -8,23 +8,21 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func queueIDInBondingOpts() lint.Rule {
-	return lint.Rule{
-		ID:       "queue-id-in-bonding-opts",
-		Title:    "the queue of a port stands among the options of the bond",
-		Severity: diag.Warning,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg"},
-		Sources: []lint.Source{
-			initscripts("network-functions", "install_bonding_driver"),
-			driver("bond_options.c", "bond_option_queue_id_set"),
-			nmIfcfg("make_bond_port_setting"),
-			howto("section 3.6"),
-		},
-		Covers: []string{"D15"},
-		Check:  checkQueueIDInBondingOpts,
-	}
+var queueIDInBondingOpts = lint.Rule{
+	ID:       "queue-id-in-bonding-opts",
+	Title:    "the queue of a port stands among the options of the bond",
+	Severity: diag.Warning,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg"},
+	Sources: []lint.Source{
+		initscripts("network-functions", "install_bonding_driver"),
+		driver("bond_options.c", "bond_option_queue_id_set"),
+		nmIfcfg("make_bond_port_setting"),
+		howto("section 3.6"),
+	},
+	Covers: []string{"D15"},
+	Check:  checkQueueIDInBondingOpts,
 }
 
 func checkQueueIDInBondingOpts(p *lint.Pass) {

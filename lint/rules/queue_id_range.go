@@ -9,20 +9,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func queueIDRange() lint.Rule {
-	return lint.Rule{
-		ID:       "queue-id-range",
-		Title:    "a port has a transmit queue that the bond does not have",
-		Severity: diag.Error,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			driver("bond_options.c", "bond_option_queue_id_set"),
-			driver("bond_main.c", "bond_check_params, tx_queues"),
-		},
-		Covers: []string{"D14"},
-		Check:  checkQueueIDRange,
-	}
+var queueIDRange = lint.Rule{
+	ID:       "queue-id-range",
+	Title:    "a port has a transmit queue that the bond does not have",
+	Severity: diag.Error,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		driver("bond_options.c", "bond_option_queue_id_set"),
+		driver("bond_main.c", "bond_check_params, tx_queues"),
+	},
+	Covers: []string{"D14"},
+	Check:  checkQueueIDRange,
 }
 
 func checkQueueIDRange(p *lint.Pass) {

@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func rrOrBroadcastUnsuited() lint.Rule {
-	return lint.Rule{
-		ID:       "rr-or-broadcast-unsuited",
-		Title:    "a mode for special purposes",
-		Severity: diag.Info,
-		Category: lint.Settings,
-		Since:    "0.1",
-		Sources:  []lint.Source{howto("chapters 11.2.1 and 12.1.1"), bridgeSolution()},
-		Covers:   []string{"A28"},
-		Check:    checkRRorBroadcastUnsuited,
-	}
+var rrOrBroadcastUnsuited = lint.Rule{
+	ID:       "rr-or-broadcast-unsuited",
+	Title:    "a mode for special purposes",
+	Severity: diag.Info,
+	Category: lint.Settings,
+	Since:    "0.1",
+	Sources:  []lint.Source{howto("chapters 11.2.1 and 12.1.1"), bridgeSolution()},
+	Covers:   []string{"A28"},
+	Check:    checkRRorBroadcastUnsuited,
 }
 
 func checkRRorBroadcastUnsuited(p *lint.Pass) {

@@ -10,17 +10,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func slbWithoutBalanceSLB() lint.Rule {
-	return lint.Rule{
-		ID:       "slb-without-balance-slb",
-		Title:    "hashing by source address below a bridge still needs a group on the switch",
-		Severity: diag.Warning,
-		Category: lint.Bridges,
-		Since:    "0.1",
-		Sources:  []lint.Source{bridgeSolution(), howto("xmit_hash_policy, vlan+srcmac")},
-		Covers:   []string{"F07"},
-		Check:    checkSLBWithoutBalanceSLB,
-	}
+var slbWithoutBalanceSLB = lint.Rule{
+	ID:       "slb-without-balance-slb",
+	Title:    "hashing by source address below a bridge still needs a group on the switch",
+	Severity: diag.Warning,
+	Category: lint.Bridges,
+	Since:    "0.1",
+	Sources:  []lint.Source{bridgeSolution(), howto("xmit_hash_policy, vlan+srcmac")},
+	Covers:   []string{"F07"},
+	Check:    checkSLBWithoutBalanceSLB,
 }
 
 func checkSLBWithoutBalanceSLB(p *lint.Pass) {

@@ -1,6 +1,9 @@
 package rules
 
-import "github.com/bondc/bondc/lint"
+import (
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/lint"
+)
 
 // The documents that rules rely on, each in the version that was read. They
 // are variables only so that a source can point to them.
@@ -90,6 +93,11 @@ func driver(file, place string) lint.Source {
 
 func kernelTree(file, place string) lint.Source {
 	return lint.Source{Document: &docLinux, File: file, Place: place}
+}
+
+// howtoOptions are the sections about bonding options.
+func howtoOptions(ids ...option.ID) lint.Source {
+	return lint.Source{Document: &docHowto, Options: ids}
 }
 
 func howto(place string) lint.Source { return lint.Source{Document: &docHowto, Place: place} }

@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func switchConfig() lint.Rule {
-	return lint.Rule{
-		ID:       "switch-config",
-		Title:    "the mode asks something of the switch",
-		Severity: diag.Info,
-		Category: lint.Switches,
-		Since:    "0.1",
-		Sources:  []lint.Source{switchTable(), howto("chapter 5"), bridgeSolution()},
-		Covers:   []string{"A30"},
-		Check:    checkSwitchConfig,
-	}
+var switchConfig = lint.Rule{
+	ID:       "switch-config",
+	Title:    "the mode asks something of the switch",
+	Severity: diag.Info,
+	Category: lint.Switches,
+	Since:    "0.1",
+	Sources:  []lint.Source{switchTable(), howto("chapter 5"), bridgeSolution()},
+	Covers:   []string{"A30"},
+	Check:    checkSwitchConfig,
 }
 
 func checkSwitchConfig(p *lint.Pass) {

@@ -9,20 +9,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func useCarrierZero() lint.Rule {
-	return lint.Rule{
-		ID:       "use-carrier-zero",
-		Title:    "the driver is to ask drivers for the link by old means, which Linux 6.18 refuses",
-		Severity: diag.Warning,
-		Category: lint.Monitoring,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			howto("section 2, Bonding Driver Options"),
-			{Document: &docUseCarrier},
-		},
-		Covers: []string{"B21", "K09"},
-		Check:  checkUseCarrierZero,
-	}
+var useCarrierZero = lint.Rule{
+	ID:       "use-carrier-zero",
+	Title:    "the driver is to ask drivers for the link by old means, which Linux 6.18 refuses",
+	Severity: diag.Warning,
+	Category: lint.Monitoring,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		howto("section 2, Bonding Driver Options"),
+		{Document: &docUseCarrier},
+	},
+	Covers: []string{"B21", "K09"},
+	Check:  checkUseCarrierZero,
 }
 
 func checkUseCarrierZero(p *lint.Pass) {

@@ -9,17 +9,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func vlanDuplicate() lint.Rule {
-	return lint.Rule{
-		ID:       "vlan-duplicate",
-		Title:    "two VLANs have the same ID on the same link",
-		Severity: diag.Error,
-		Category: lint.VLANs,
-		Since:    "0.1",
-		Sources:  []lint.Source{kernelTree("net/8021q/vlan.c", "vlan_check_real_dev")},
-		Covers:   []string{"G02"},
-		Check:    checkVLANDuplicate,
-	}
+var vlanDuplicate = lint.Rule{
+	ID:       "vlan-duplicate",
+	Title:    "two VLANs have the same ID on the same link",
+	Severity: diag.Error,
+	Category: lint.VLANs,
+	Since:    "0.1",
+	Sources:  []lint.Source{kernelTree("net/8021q/vlan.c", "vlan_check_real_dev")},
+	Covers:   []string{"G02"},
+	Check:    checkVLANDuplicate,
 }
 
 // tag is what the kernel tells VLANs apart by.

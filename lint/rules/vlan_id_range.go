@@ -9,20 +9,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func vlanIDRange() lint.Rule {
-	return lint.Rule{
-		ID:       "vlan-id-range",
-		Title:    "the ID of a VLAN is outside 0 to 4094",
-		Severity: diag.Error,
-		Category: lint.VLANs,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			kernelTree("net/8021q/vlan_netlink.c", "vlan_validate"),
-			netplan("src/validation.c", "validate_netdef_grammar"),
-		},
-		Covers: []string{"G01"},
-		Check:  checkVLANIDRange,
-	}
+var vlanIDRange = lint.Rule{
+	ID:       "vlan-id-range",
+	Title:    "the ID of a VLAN is outside 0 to 4094",
+	Severity: diag.Error,
+	Category: lint.VLANs,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		kernelTree("net/8021q/vlan_netlink.c", "vlan_validate"),
+		netplan("src/validation.c", "validate_netdef_grammar"),
+	},
+	Covers: []string{"G01"},
+	Check:  checkVLANIDRange,
 }
 
 // mostVLAN is the highest ID; 4095 is reserved (seen with Linux 6.1: "8021q:

@@ -8,21 +8,19 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func vlanIncomplete() lint.Rule {
-	return lint.Rule{
-		ID:       "vlan-incomplete",
-		Title:    "a VLAN has no ID or no link below it",
-		Severity: diag.Error,
-		Category: lint.VLANs,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			netplan("src/validation.c", "validate_netdef_grammar"),
-			initscripts("ifup", "the branch for VLAN"),
-			kernelTree("net/8021q/vlan_netlink.c", "vlan_newlink"),
-		},
-		Covers: []string{"G07"},
-		Check:  checkVLANIncomplete,
-	}
+var vlanIncomplete = lint.Rule{
+	ID:       "vlan-incomplete",
+	Title:    "a VLAN has no ID or no link below it",
+	Severity: diag.Error,
+	Category: lint.VLANs,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		netplan("src/validation.c", "validate_netdef_grammar"),
+		initscripts("ifup", "the branch for VLAN"),
+		kernelTree("net/8021q/vlan_netlink.c", "vlan_newlink"),
+	},
+	Covers: []string{"G07"},
+	Check:  checkVLANIncomplete,
 }
 
 func checkVLANIncomplete(p *lint.Pass) {

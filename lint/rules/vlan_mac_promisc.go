@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func vlanMACPromisc() lint.Rule {
-	return lint.Rule{
-		ID:       "vlan-mac-promisc",
-		Title:    "a VLAN on a bond has a hardware address of its own",
-		Severity: diag.Info,
-		Category: lint.VLANs,
-		Since:    "0.1",
-		Sources:  []lint.Source{howto("section 6")},
-		Covers:   []string{"G06"},
-		Check:    checkVLANMACPromisc,
-	}
+var vlanMACPromisc = lint.Rule{
+	ID:       "vlan-mac-promisc",
+	Title:    "a VLAN on a bond has a hardware address of its own",
+	Severity: diag.Info,
+	Category: lint.VLANs,
+	Since:    "0.1",
+	Sources:  []lint.Source{howto("section 6")},
+	Covers:   []string{"G06"},
+	Check:    checkVLANMACPromisc,
 }
 
 func checkVLANMACPromisc(p *lint.Pass) {

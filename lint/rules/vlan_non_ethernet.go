@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func vlanNonEthernet() lint.Rule {
-	return lint.Rule{
-		ID:       "vlan-non-ethernet",
-		Title:    "a VLAN stands on a bond of InfiniBand ports",
-		Severity: diag.Error,
-		Category: lint.VLANs,
-		Since:    "0.1",
-		Sources:  []lint.Source{kernelTree("net/8021q/vlan.c", "vlan_check_real_dev")},
-		Covers:   []string{"G05"},
-		Check:    checkVLANNonEthernet,
-	}
+var vlanNonEthernet = lint.Rule{
+	ID:       "vlan-non-ethernet",
+	Title:    "a VLAN stands on a bond of InfiniBand ports",
+	Severity: diag.Error,
+	Category: lint.VLANs,
+	Since:    "0.1",
+	Sources:  []lint.Source{kernelTree("net/8021q/vlan.c", "vlan_check_real_dev")},
+	Covers:   []string{"G05"},
+	Check:    checkVLANNonEthernet,
 }
 
 func checkVLANNonEthernet(p *lint.Pass) {

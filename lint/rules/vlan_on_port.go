@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func vlanOnPort() lint.Rule {
-	return lint.Rule{
-		ID:       "vlan-on-port",
-		Title:    "a VLAN stands on a port of a bond",
-		Severity: diag.Warning,
-		Category: lint.VLANs,
-		Since:    "0.1",
-		Sources:  []lint.Source{howto("sections 6 and 8.1"), kernelTree("net/core/dev.c", "__netif_receive_skb_core")},
-		Covers:   []string{"G03"},
-		Check:    checkVLANOnPort,
-	}
+var vlanOnPort = lint.Rule{
+	ID:       "vlan-on-port",
+	Title:    "a VLAN stands on a port of a bond",
+	Severity: diag.Warning,
+	Category: lint.VLANs,
+	Since:    "0.1",
+	Sources:  []lint.Source{howto("sections 6 and 8.1"), kernelTree("net/core/dev.c", "__netif_receive_skb_core")},
+	Covers:   []string{"G03"},
+	Check:    checkVLANOnPort,
 }
 
 func checkVLANOnPort(p *lint.Pass) {

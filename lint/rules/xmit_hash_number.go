@@ -10,20 +10,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func xmitHashNumber() lint.Rule {
-	return lint.Rule{
-		ID:       "xmit-hash-number",
-		Title:    "a hash policy is given by a number that misleads",
-		Severity: diag.Info,
-		Category: lint.Settings,
-		Since:    "0.1",
-		Sources: []lint.Source{
-			kernelTree("include/uapi/linux/if_bonding.h", "BOND_XMIT_POLICY_LAYER34, BOND_XMIT_POLICY_LAYER23"),
-			driver("bond_options.c", "bond_xmit_hashtype_tbl"),
-		},
-		Covers: []string{"A26"},
-		Check:  checkXmitHashNumber,
-	}
+var xmitHashNumber = lint.Rule{
+	ID:       "xmit-hash-number",
+	Title:    "a hash policy is given by a number that misleads",
+	Severity: diag.Info,
+	Category: lint.Settings,
+	Since:    "0.1",
+	Sources: []lint.Source{
+		kernelTree("include/uapi/linux/if_bonding.h", "BOND_XMIT_POLICY_LAYER34, BOND_XMIT_POLICY_LAYER23"),
+		driver("bond_options.c", "bond_xmit_hashtype_tbl"),
+	},
+	Covers: []string{"A26"},
+	Check:  checkXmitHashNumber,
 }
 
 func checkXmitHashNumber(p *lint.Pass) {
