@@ -38,9 +38,18 @@ func exists(t target.Target, row *option.Row) bool {
 }
 
 // backported reports whether the release's kernel has an option that mainline
-// got later. Debian's kernels were read (facts/lint-rules.md N02): 6.1.192 and
-// 6.12.117. Their broadcast_neighbor is in no list: it has a row in the
-// driver's table and neither file nor attribute.
+// got later.
+//
+// Debian's kernels were read (facts/lint-rules.md N02): 6.1.192 and 6.12.117.
+// Their broadcast_neighbor is in no list: it has a row in the driver's table
+// and neither file nor attribute.
+//
+// Red Hat adds options in minor releases; what the last ones have counts.
+// RHEL 8: include/net/bond_options.h of 4.18.0-448.el8 (8.8), read at commit
+// 8fe840b35a72 of ctrliq/kernel-src-tree: its list ends with these two.
+// RHEL 9: the changelog of 5.14.0-104.el9 (9.1) has ns_ip6_target, whose number
+// among the netlink attributes comes after those of lacp_active and
+// arp_missed_max; prio came with 9.2 (centos-stream-9, merge request 2418).
 func backported(release string, id option.ID) bool {
 	for _, b := range []struct {
 		release string
@@ -49,6 +58,12 @@ func backported(release string, id option.ID) bool {
 		{"debian-12", option.CoupledControl},
 		{"debian-12", option.ActorPortPrio},
 		{"debian-13", option.ActorPortPrio},
+		{"rhel-8", option.PeerNotifDelay},
+		{"rhel-8", option.LACPActive},
+		{"rhel-9", option.LACPActive},
+		{"rhel-9", option.ARPMissedMax},
+		{"rhel-9", option.NSIP6Target},
+		{"rhel-9", option.Prio},
 	} {
 		if b.release == release && b.id == id {
 			return true
