@@ -186,6 +186,8 @@ var (
 		&modprobeAliasOptions,
 		&modprobeConfFile,
 		&modprobeMaxBonds,
+		&modprobeMaxBondsDiffering,
+		&modprobeOptionsGlobal,
 		&modprobeRename,
 		&modprobeSuffix,
 	}
