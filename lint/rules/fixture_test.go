@@ -262,6 +262,11 @@ func TestFixtures(t *testing.T) {
 		if len(dialects) < 2 && len(rule.Dialects) != 1 {
 			t.Errorf("%s fires in %v only; a rule about one dialect has to say so", rule.ID, dialects)
 		}
+		for _, d := range rule.Dialects {
+			if !dialects[d] {
+				t.Errorf("%s names the dialect %s and fires in no fixture of it", rule.ID, d)
+			}
+		}
 	}
 }
 

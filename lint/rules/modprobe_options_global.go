@@ -16,7 +16,7 @@ var modprobeOptionsGlobal = lint.Rule{
 	Severity: diag.Warning,
 	Category: lint.Modprobe,
 	Since:    "0.1",
-	Dialects: []string{"netplan", "networkd", "keyfile", "nmcli", "ifupdown"},
+	Dialects: []string{"netplan", "networkd", "keyfile", "ifupdown"},
 	Sources: []lint.Source{
 		driver("bond_main.c", "bond_setup"),
 	},
