@@ -70,8 +70,11 @@ func below(full string) (root, rel string, ok bool) {
 // holdsDropIns reports whether a folder in a place holds drop-ins of a file
 // there: 10-bond0.network.d.
 func holdsDropIns(folder string) bool {
+	if !strings.HasSuffix(folder, ".d") || slices.Contains(places(), folder) {
+		return false
+	}
 	_, claimed := Claimed(folder + "/x.conf")
-	return claimed && strings.HasSuffix(folder, ".d") && !slices.Contains(places(), folder)
+	return claimed
 }
 
 // rootMembers returns the configuration files of a root, in the order of their
