@@ -156,12 +156,50 @@ func (a *app) arrange(c *cli.App, args []string) []string {
 	return append(slices.Clone(args[:2]), permute(args[2:], command.Flags)...)
 }
 
-func wrongFlag(_ *cli.Context, err error, _ bool) error {
-	text := strings.TrimPrefix(err.Error(), "flag provided but not defined: ")
-	if text != err.Error() {
-		return usagef("there is no flag %s here (--help lists them)", text)
+// wrongFlag says in bondc's words what package flag found.
+func wrongFlag(ctx *cli.Context, err error, _ bool) error {
+	text := err.Error()
+	if name, ok := strings.CutPrefix(text, "flag provided but not defined: -"); ok {
+		if near := option.Nearest(strings.TrimLeft(name, "-"), flagNames(ctx)); near != "" {
+			return usagef("there is no flag %s here; did you mean --%s?", dashed(name), near)
+		}
+		return usagef("there is no flag %s here (--help lists them)", dashed(name))
+	}
+	if name, ok := strings.CutPrefix(text, "flag needs an argument: -"); ok {
+		return usagef("%s needs a value", dashed(name))
+	}
+	if _, rest, ok := strings.Cut(text, "invalid "); ok {
+		for _, between := range []string{" for flag -", " for -"} {
+			if value, what, ok := strings.Cut(rest, between); ok {
+				takes := "it takes a number"
+				if strings.HasPrefix(value, "boolean") {
+					takes = "it takes no value"
+				}
+				name, why, _ := strings.Cut(what, ": ")
+				_, value, _ = strings.Cut(value, "value ")
+				return usagef("%s %s: %s", dashed(name), value, strings.Replace(why, "parse error", takes, 1))
+			}
+		}
 	}
 	return usagef("%s", text)
+}
+
+// dashed returns a flag's name as one writes it.
+func dashed(name string) string {
+	name = strings.TrimLeft(name, "-")
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
+}
+
+// flagNames returns the names of the flags that a command takes.
+func flagNames(ctx *cli.Context) []string {
+	var names []string
+	for _, f := range ctx.Command.Flags {
+		names = append(names, f.Names()[0])
+	}
+	return names
 }
 
 func unknownCommand(c *cli.App, name string) error {
