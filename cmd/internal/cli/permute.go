@@ -20,10 +20,13 @@ func permute(args []string, flags []cli.Flag) []string {
 			rest = append(rest, arg)
 		default:
 			front = append(front, arg)
-			if takesValue(arg, flags) && i+1 < len(args) {
-				i++
-				front = append(front, args[i])
+			if !takesValue(arg, flags) {
+				continue
 			}
+			if i++; i == len(args) {
+				return front // whose last flag has no value, which is an error
+			}
+			front = append(front, args[i])
 		}
 	}
 	if len(rest) == 0 {
