@@ -73,6 +73,7 @@ func Convert(h *ir.Host, read diag.List, opt ConvertOptions) (Conversion, error)
 	if err != nil {
 		return Conversion{}, err
 	}
+	losses = append(losses, proof.invented()...)
 	changed, bugs := proof.outcomes(losses)
 	losses = append(losses, changed...)
 	bugs = append(bugs, proof.unannounced(pinned, losses)...)

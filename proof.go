@@ -62,20 +62,12 @@ func (p *proof) unannounced(pinned *ir.Host, losses diag.List) diag.List {
 	}
 	var bugs diag.List
 	for _, d := range effect.Compare(effect.Facts(pinned, p.opt.From), effect.Facts(p.back, p.opt.Target), false) {
-		if d.Announced(losses) || orphaned(pinned, d.Link, losses) || d.What == "option" && p.undescribed(d.Link) {
+		if d.Announced(losses) || orphaned(pinned, d.Link, losses) {
 			continue
 		}
 		bugs.Add(unannounced(d.Link, d.Span, strings.ReplaceAll(d.String(), "\n", " ")))
 	}
 	return bugs
-}
-
-// undescribed reports whether a bond is only named, by its ports, before and
-// after: a lone file of a port says nothing of options, and silence about them
-// is nobody's default.
-func (p *proof) undescribed(name string) bool {
-	before, after := p.input.Link(name), p.back.Link(name)
-	return before != nil && after != nil && before.Implied && after.Implied
 }
 
 func unannounced(link string, span source.Span, what string) diag.Diagnostic {
@@ -113,7 +105,7 @@ func (p *proof) outcomes(losses diag.List) (lost, bugs diag.List) {
 	}
 	for _, l := range p.input.Links {
 		after := p.back.Link(l.Name)
-		if l.Bond == nil || after == nil || after.Bond == nil || p.undescribed(l.Name) {
+		if l.Bond == nil || after == nil || after.Bond == nil || effect.Undescribed(l) {
 			continue
 		}
 		found, wrong := p.outcome(l, after, losses)

@@ -183,6 +183,28 @@ func (f *facts) bond(l *ir.Link) {
 	if l.Bond == nil {
 		return
 	}
+	f.options(l)
+	order := OfPorts
+	if f.host.Dialect() == "networkd" {
+		order = Unordered // each port says in its own file whose it is
+	}
+	for _, p := range l.Bond.Ports {
+		f.ordered(order, l, "port", p.Name, "", p.Span)
+		f.portOptions(l, p)
+	}
+}
+
+// Undescribed reports whether a bond is only named, by its ports. What silence
+// about its options would mean is then nobody's business: they are written
+// elsewhere.
+func Undescribed(l *ir.Link) bool {
+	return l.Implied && l.Bond != nil && len(l.Bond.Settings)+len(l.Bond.Defaults) == 0
+}
+
+func (f *facts) options(l *ir.Link) {
+	if Undescribed(l) {
+		return
+	}
 	mode, known := ModeOf(l.Bond)
 	if s, _ := Written(l.Bond, option.ModeOpt); s == nil {
 		known = true // silence is a mode of its own
@@ -192,14 +214,6 @@ func (f *facts) bond(l *ir.Link) {
 		if row.Scope == option.Bond && row.AliasOf == option.Unknown && (row.Accepted.Has(mode) || !known) {
 			f.option(l, row, mode)
 		}
-	}
-	order := OfPorts
-	if f.host.Dialect() == "networkd" {
-		order = Unordered // each port says in its own file whose it is
-	}
-	for _, p := range l.Bond.Ports {
-		f.ordered(order, l, "port", p.Name, "", p.Span)
-		f.portOptions(l, p)
 	}
 }
 

@@ -48,7 +48,7 @@ func (p *pinner) link(l *ir.Link) {
 	if l.Bridge != nil && !l.Bridge.STP.Set {
 		l.Bridge.STP = ir.Some(silentSTP(p.host.Dialect(), l.Bridge), l.Span)
 	}
-	if l.Bond != nil {
+	if l.Bond != nil && !Undescribed(l) {
 		p.bond(l)
 	}
 }

@@ -92,12 +92,13 @@ func (e *emitter) link(l *ir.Link) *Profile {
 	e.made[l.Name] = nil
 	owner := e.ledger.Owner(l.Name)
 	if l.Implied && owner == nil {
-		// Only named, as the parent of a VLAN: it has no profile today either.
+		// Only named, as the parent of a VLAN or by its ports: it has no profile
+		// today either, and what it would say is not known here.
 		return nil
 	}
 	p := &Profile{Name: profileName(l, owner), Kind: l.Kind.String(), Device: l.Name, Link: l}
 	why := e.impossible(p)
-	if owner != nil && e.link(owner) == nil {
+	if owner != nil && e.link(owner) == nil && !owner.Implied {
 		why = fmt.Sprintf("%q, whose port it is, is not written", owner.Name)
 	}
 	if made := e.made[l.Name]; made != nil { // its controller has made it
