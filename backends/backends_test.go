@@ -48,6 +48,12 @@ func hosts() map[string]*ir.Host {
 	return list
 }
 
+// modes are what the readers of the files demand: netplan and NetworkManager that
+// nobody else can read them, networkd that its own user can (facts/dialects.md T52).
+//
+// demand: F8 F9
+var modes = map[string]uint32{"netplan": 0o600, "keyfile": 0o600, "networkd": 0o644, "nmcli": 0o755}
+
 // TestOutput holds what the command relies on for every backend: paths that
 // stay below the target's root, each once, the marker by which bondc knows its
 // own files, the same bytes twice, and losses that say where and what.
@@ -61,6 +67,9 @@ func TestOutput(t *testing.T) {
 					t.Errorf("%s, %s: wrote to %q", b.Name, name, f.Path)
 				}
 				seen[f.Path] = true
+				if want, ok := modes[b.Name]; ok && f.Mode != want {
+					t.Errorf("%s, %s: %s has the mode %o, want %o", b.Name, name, f.Path, f.Mode, want)
+				}
 				if f.Mode&^0o777 != 0 || f.Mode&0o400 == 0 {
 					t.Errorf("%s, %s: %s has the mode %o", b.Name, name, f.Path, f.Mode)
 				}

@@ -124,6 +124,7 @@ func converted(input string, h *ir.Host, w writer) pair {
 			p.settled = append(p.settled, "="+strings.Join(strings.Fields(d.Link+" "+d.What+" "+d.Item), " "))
 		}
 	}
+	slices.Sort(p.settled)
 	return p
 }
 

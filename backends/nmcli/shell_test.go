@@ -70,6 +70,9 @@ func (f fake) run(t *testing.T, sh []string, script string, env ...string) (call
 // shells are those that /bin/sh is on the systems that run NetworkManager.
 func shells() [][]string { return [][]string{{"dash"}, {"bash"}, {"busybox", "sh"}} }
 
+// TestRunTwice runs a script again: no profile comes twice, and nothing is reset.
+//
+// demand: G9
 func TestRunTwice(t *testing.T) {
 	for _, words := range shells() {
 		t.Run(words[0], func(t *testing.T) {

@@ -59,11 +59,10 @@ func (r *reader) linkFile(f *source.File, name string) {
 	if r.byName[name] != nil {
 		return // by its name, this is the file of the same link again
 	}
-	span := f.Span(0, 0)
-	if line := strings.TrimSpace(f.LineSpan(1).Text()); line != "" {
-		span = f.LineSpan(1)
+	p := &profile{link: &ir.Link{Name: name, Span: f.Span(0, 0)}, vars: r.assignments(f, name, false)}
+	if len(p.list) > 0 {
+		p.link.Span = p.list[0].item.Span // no line declares the link: its file does
 	}
-	p := &profile{link: &ir.Link{Name: name, Span: span}, vars: r.assignments(f, name, false)}
 	r.byName[name] = p
 	r.profiles = append(r.profiles, p)
 	r.host.Links = append(r.host.Links, p.link)

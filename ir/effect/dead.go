@@ -25,6 +25,7 @@ func (p *pinner) dead(l *ir.Link) {
 		}
 		outcomes = append(outcomes, out)
 	}
+	idle(l.Bond)
 	for i := range outcomes[0].Events {
 		e := &outcomes[0].Events[i]
 		everywhere := !slices.ContainsFunc(outcomes, func(o Outcome) bool { return !o.kills(e) })
@@ -106,6 +107,19 @@ func (o *Outcome) kills(e *Event) bool {
 	}
 	i := slices.IndexFunc(o.Values, func(v Value) bool { return shared(v.Option) == shared(e.Option) })
 	return i < 0 || !option.Same(e.Option, o.Values[i].Value, e.Value)
+}
+
+// idle takes out what switches off an option that the bond's mode does not
+// know: "arp_interval=0" in 802.3ad. Nothing changes without it where the host
+// runs now, and some targets would make no bond of it.
+func idle(b *ir.Bond) {
+	mode, _ := ModeOf(b)
+	off := func(s ir.Setting) bool {
+		row := option.Get(s.ID)
+		return s.Usable() && row != nil && row.Scope == option.Bond && !row.Accepted.Has(mode) && isZero(row, s.Value) && isZero(row, row.Default)
+	}
+	b.Settings = slices.DeleteFunc(b.Settings, off)
+	b.Defaults = slices.DeleteFunc(b.Defaults, off)
 }
 
 // remove takes the setting that stands at the same place out of the bond, and

@@ -90,6 +90,7 @@ func (s *Spelling) keys() []string {
 	return keys
 }
 
+// demand: G10
 func TestEachConfigurableOptionHasADialect(t *testing.T) {
 	for _, row := range Rows() {
 		if row.Scope.Configurable() && !Spell(row.ID, HCL).Supported() {

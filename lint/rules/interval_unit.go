@@ -19,7 +19,7 @@ const (
 
 var intervalUnit = lint.Rule{
 	ID:       "interval-unit",
-	Title:    "a time without a unit is probably meant in another one",
+	Title:    "a time is probably meant in another unit",
 	Severity: diag.Warning,
 	Category: lint.Monitoring,
 	Since:    "0.1",
@@ -40,6 +40,9 @@ func checkIntervalUnit(p *lint.Pass) {
 	for b := range bonds(p) {
 		for s := range b.settings() {
 			n, err := strconv.ParseInt(s.Raw, 10, 64)
+			if err != nil && dialect == "networkd" && (s.ID == option.MIIMon || s.ID == option.ARPInterval) {
+				checkLongInterval(p, b, s)
+			}
 			if err != nil || n <= 0 || s.row.Unit != option.Milliseconds {
 				continue
 			}
@@ -62,5 +65,19 @@ func checkIntervalUnit(p *lint.Pass) {
 				})
 			}
 		}
+	}
+}
+
+// checkLongInterval reports an interval of monitoring that is so long although
+// its unit is written. A delay may be that long on purpose.
+func checkLongInterval(p *lint.Pass, b *bond, s setting) {
+	if ms, err := strconv.ParseInt(s.Value, 10, 64); err == nil && ms >= manySeconds*1000 {
+		p.Report(lint.Finding{
+			Link:    b.Link,
+			Span:    whole(s.Setting),
+			Message: fmt.Sprintf("%s of %q is %d seconds", s.Key, b.Name, ms/1000),
+			Detail:  "For that long nobody looks at the links, and the bond sends into a dead one. All documentation of bonding counts in milliseconds: probably ms was meant.",
+			Fix:     &lint.Fix{Message: fmt.Sprintf("write %dms if milliseconds are meant", ms/1000)},
+		})
 	}
 }

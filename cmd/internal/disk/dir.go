@@ -122,14 +122,19 @@ func (d *dir) remove(name string) error {
 	return nil
 }
 
+// mkdir makes a folder that everybody may look into, whatever the umask: who
+// reads the files in the end, such as networkd, need not be who writes them.
 func (d *dir) mkdir(name string) error {
 	if err := d.step("mkdir", name); err != nil {
 		return err
 	}
-	if err := d.root.Mkdir(name, 0o755); !errors.Is(err, fs.ErrExist) {
+	switch err := d.root.Mkdir(name, 0o755); {
+	case errors.Is(err, fs.ErrExist):
+		return nil
+	case err != nil:
 		return err
 	}
-	return nil
+	return d.root.Chmod(name, 0o755)
 }
 
 // flush makes a file, or the names in a folder, last.

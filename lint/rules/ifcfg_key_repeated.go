@@ -1,0 +1,69 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+	"github.com/bondc/bondc/lint"
+)
+
+func ifcfgKeyRepeated() lint.Rule {
+	return lint.Rule{
+		ID:       "ifcfg-key-repeated",
+		Title:    "an ifcfg file sets a key twice",
+		Severity: diag.Warning,
+		Category: lint.Ifcfg,
+		Since:    "0.1",
+		Dialects: []string{"ifcfg", "suse"},
+		Sources:  []lint.Source{initscripts("network-functions", "source_config")},
+		Covers:   []string{"R11"},
+		Check:    checkIfcfgKeyRepeated,
+	}
+}
+
+// checkIfcfgKeyRepeated reports a key that has another value further up in its
+// file. What holds the earlier value as well adds to it and is meant so.
+func checkIfcfgKeyRepeated(p *lint.Pass) {
+	type place struct {
+		file *source.File
+		key  string
+	}
+	before := map[place]*ir.Entry{}
+	for _, e := range p.Host.Entries {
+		if e.Dialect != "ifcfg" && e.Dialect != "suse" || e.Unknown || !strings.Contains(e.File.Path, ifcfgPrefix) {
+			continue
+		}
+		at := place{e.File, e.Key}
+		if first := before[at]; first != nil && !strings.Contains(e.Value, first.Value) {
+			p.Report(assignedTwice(p, first, e))
+		}
+		before[at] = e
+	}
+}
+
+func assignedTwice(p *lint.Pass, first, second *ir.Entry) lint.Finding {
+	f := lint.Finding{
+		Link:    p.Host.Link(second.Link),
+		Span:    second.Span,
+		Message: fmt.Sprintf("%s is %q here, and %q further up in the same file", second.Key, second.Shown(), first.Shown()),
+		Detail:  "The file is a piece of shell: the last assignment counts, and the first is as if it were not there.",
+		Related: []diag.Related{{Message: "it is set here", Span: first.Span}},
+		Fix:     &lint.Fix{Message: "remove the line that is wrong"},
+	}
+	if namesPort(second.Key) {
+		f.Severity = diag.Error
+		f.Detail += fmt.Sprintf(" %q is no port of the bond, which runs without it.", first.Value)
+		f.Fix.Message = "give each port a key of its own: BONDING_SLAVE_0, BONDING_SLAVE_1"
+	}
+	return f
+}
+
+// namesPort reports whether a key of SUSE's names a port of the bond
+// (ifcfg-bonding(5) of wicked).
+func namesPort(key string) bool {
+	rest, ok := strings.CutPrefix(key, "BONDING_SLAVE")
+	return ok && rest != ""
+}
