@@ -98,7 +98,7 @@ func (g *Ledger) unwritable(l *ir.Link) string {
 	case g.keeps != nil && g.keeps(l):
 		return ""
 	case !ValidName(l.Name):
-		return fmt.Sprintf("%q is no name that every tool takes for a link: 1 to %d bytes, no blanks, no \"/\", \":\", \"%%\", quotes or wildcards", l.Name, MaxName)
+		return fmt.Sprintf("%q is no name that every tool takes for a link: 1 to %d bytes, no blanks, no \"/\", \":\", \"%%\", \"=\", quotes or wildcards", l.Name, MaxName)
 	case l.Kind == ir.Other && l.OtherKind != "":
 		return fmt.Sprintf("it is of kind %q, which bondc does not model", l.OtherKind)
 	case l.Kind == ir.Other:

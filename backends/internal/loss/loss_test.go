@@ -185,7 +185,7 @@ func TestValid(t *testing.T) {
 		no    []string
 	}{
 		{"name", ValidName, []string{"eth0", "bond0.100", "br-lan", "a", "wlx00c0ca000000", "veth@1"},
-			[]string{"", ".", "..", "a/b", "a:b", "a b", "a\tb", "a\n", "1234567890123456", "123", "-a", "a%b", "é", "a*", "\x7f", "a\"", "a;b", "$a"}},
+			[]string{"", ".", "..", "a/b", "a:b", "a b", "a\tb", "a\n", "1234567890123456", "123", "-a", "a%b", "é", "a*", "\x7f", "a\"", "a;b", "a=b", "$a"}},
 		{"domain", ValidDomain, []string{"example.org", "~example.org", "a_b-c.d", "_tcp.example.org", "example.org.", ".", "~.", "4.3.in-addr.arpa"}, []string{"", "~", "a b", "a\n", "a;b", "ü", "a%b", "-a.org", "a.-b.org", "a-.org", "a..b", "..", "~~a", "$(x)", strings.Repeat("a", 64) + ".org"}},
 		{"label", ValidLabel, []string{"bond0:1"}, []string{"", "a b", "a\n", "1234567890123456"}},
 		{"MAC address", ValidMAC, []string{"00:00:5e:00:53:01", "AA:bb:cc:dd:ee:ff"}, []string{"", "00:00:5e:00:53", "00:00:5e:00:53:0g", "00-00-5e-00-53-01", "00:00:5e:00:53:01:02"}},

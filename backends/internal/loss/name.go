@@ -12,7 +12,8 @@ const MaxName = 15
 // stricter where a consumer would read more than a name: "%" is a template to
 // the kernel and a specifier to systemd, "*", "?", "[", "]" and "!" are
 // patterns of networkd and netplan, quotes, "\", "$", "`", "," and ";" end or
-// expand words, a leading "-" starts an option, and names of digits only or
+// expand words, "=" parts a device from its configuration (ifup(8)) and a key from
+// its value, a leading "-" starts an option, and names of digits only or
 // with bytes outside printable ASCII are refused by udev and networkd
 // (systemd, ifname_valid).
 func ValidName(name string) bool {
@@ -22,7 +23,7 @@ func ValidName(name string) bool {
 	digits := true
 	for i := range len(name) {
 		c := name[i]
-		if c <= ' ' || c >= 0x7f || strings.IndexByte("/:%*?[]!\"'\\$`,;#&|<>(){}", c) >= 0 {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("/:%*?[]!\"'\\$`,;=#&|<>(){}", c) >= 0 {
 			return false
 		}
 		digits = digits && c >= '0' && c <= '9'
