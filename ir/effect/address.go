@@ -106,7 +106,7 @@ func RA(c *ir.IPv6) bool {
 }
 
 func (f *facts) addresses(l *ir.Link) {
-	for _, a := range l.Addresses {
+	for _, a := range held(l, f.via) {
 		if f.skip.address(&a) {
 			continue
 		}
@@ -114,15 +114,20 @@ func (f *facts) addresses(l *ir.Link) {
 		if a.Prefix.Addr().Is4() {
 			order = FirstIPv4
 		}
-		var notes []string
-		if a.Label != "" {
-			notes = append(notes, "label "+a.Label)
-		}
-		if a.Lifetime != "" && a.Lifetime != "forever" {
-			notes = append(notes, "lifetime "+a.Lifetime)
-		}
-		f.ordered(order, l, "address", a.Prefix.String(), strings.Join(notes, " "), a.Span)
+		f.ordered(order, l, "address", a.Prefix.String(), notes(&a), a.Span)
 	}
+}
+
+// notes are what an address has beside itself.
+func notes(a *ir.Address) string {
+	var notes []string
+	if a.Label != "" {
+		notes = append(notes, "label "+a.Label)
+	}
+	if a.Lifetime != "" && a.Lifetime != "forever" {
+		notes = append(notes, "lifetime "+a.Lifetime)
+	}
+	return strings.Join(notes, " ")
 }
 
 func (f *facts) routes(l *ir.Link) {

@@ -42,6 +42,7 @@ func (p *pinner) link(l *ir.Link) {
 	p.addressing(l)
 	p.netplan(l)
 	p.unapplied(l)
+	p.repeated(l)
 	p.dhcp6(l)
 	p.routes(l)
 	p.mac(l)
