@@ -78,10 +78,14 @@ func unannounced(link string, span source.Span, what string) diag.Diagnostic {
 	}
 }
 
-// orphaned reports whether the link stood on or in one that is lost as a whole:
-// what becomes of it then is part of that loss.
+// orphaned reports whether the link stood in one that is lost as a whole, or
+// only such a one has named it: what becomes of it then is part of that loss.
 func orphaned(h *ir.Host, name string, losses diag.List) bool {
-	for _, owner := range []*ir.Link{h.BondOf(name), h.BridgeOf(name)} {
+	owners := []*ir.Link{h.BondOf(name), h.BridgeOf(name)}
+	if l := h.Link(name); l != nil && l.Implied {
+		owners = append(owners, h.VLANsOn(name)...)
+	}
+	for _, owner := range owners {
 		if owner == nil {
 			continue
 		}
