@@ -26,7 +26,7 @@ func Diff(a *ir.Host, ta target.Target, b *ir.Host, tb target.Target, written bo
 		fa, fb := effect.Shown(a, ta, b, tb)
 		return effect.Compare(fa, fb, written)
 	}
-	return effect.Compare(effect.Facts(a, ta), effect.Facts(b, tb), written)
+	return effect.Compare(effect.Facts(effect.AsTold(a, ta), ta), effect.Facts(effect.AsTold(b, tb), tb), written)
 }
 
 // SharedBond returns the name of a bond that two of the hosts describe in

@@ -61,7 +61,11 @@ func (p *proof) unannounced(pinned *ir.Host, losses diag.List) diag.List {
 		return nil
 	}
 	var bugs diag.List
-	for _, d := range effect.Compare(effect.Facts(pinned, p.opt.From), effect.Facts(p.back, p.opt.Target), false) {
+	before, after := pinned, effect.AsTold(p.back, p.opt.Target)
+	if p.opt.To == p.input.Dialect() {
+		before = effect.AsTold(pinned, p.opt.From)
+	}
+	for _, d := range effect.Compare(effect.Facts(before, p.opt.From), effect.Facts(after, p.opt.Target), false) {
 		if d.Announced(losses) || orphaned(pinned, d.Link, losses) {
 			continue
 		}

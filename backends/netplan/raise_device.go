@@ -37,6 +37,13 @@ func (r *raiser) device(l *ir.Link, t tree) {
 				fmt.Sprintf("Set it on the new host: nmcli connection modify netplan-%s 802-3-ethernet.wake-on-lan magic.", l.Name))
 		}
 	}
+	if l.Kind == ir.Ethernet && !l.WakeOnLAN.Set && via == target.NetworkManager && !r.toldToday(l) {
+		r.ledger.Add(loss.Loss{
+			Link: l, Class: diag.Bookkeeping, What: "wol",
+			Message: fmt.Sprintf("wake-on-LAN of %q is switched off: netplan tells NetworkManager so of each Ethernet link", l.Name),
+			Detail:  "The machine wakes up by it no longer, if it does today. To leave it as the firmware has it, " + property("ethernet.wake-on-lan", "1") + ".",
+		})
+	}
 	r.ledger.Zone(l)
 	r.ledger.Managed(l, via)
 }

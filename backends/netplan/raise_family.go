@@ -1,9 +1,6 @@
 package netplan
 
 import (
-	"fmt"
-	"slices"
-
 	"gopkg.in/yaml.v3"
 
 	"github.com/bondc/bondc/backends/internal/loss"
@@ -38,42 +35,12 @@ func (r *raiser) families(l *ir.Link, t tree) {
 	}
 	r.dhcp(l, t)
 	if r.via(l) == target.NetworkManager {
-		if r.host.Dialect() != dialect || effect.Via(r.host, l, target.Target{}) != target.NetworkManager {
-			r.unheard(l) // else it is as unheard today
+		if !r.toldToday(l) {
+			r.untold(l)
 		}
 	} else if ra, dhcp := effect.RA(c), effect.AsksDHCP6(c); dhcp && !ra {
 		r.ledger.Lose(l, diag.Connectivity, "ipv6", "dhcp", c.Method.Span, "networkd starts DHCPv6 only when a router advertises itself, and advertisements are off",
 			"The link would get no address from DHCPv6. Accept router advertisements, or add WithoutRA=solicit in a networkd drop-in.")
-	}
-}
-
-// unheard announces what netplan reads but does not tell NetworkManager: it
-// writes ipv6.method=ignore, or auto with dhcp6, whatever else the definition
-// says, and a link without IPv4 gets a link-local address (seen with netplan
-// 0.106 and 1.1.2).
-func (r *raiser) unheard(l *ir.Link) {
-	const why = "netplan does not tell NetworkManager"
-	c4, c6 := &l.IPv4, &l.IPv6
-	lose := func(what, item string, unheard bool, span source.Span, detail string) {
-		if unheard {
-			r.ledger.Lose(l, diag.Behaviour, what, item, span, why, detail)
-		}
-	}
-	v4 := c4.Method.Value == ir.MethodDHCP
-	lose("ipv4", "useDNS", v4 && !c4.UseDNS.Or(true), c4.UseDNS.Span, "Name servers from DHCP will be used beside those that are configured.")
-	lose("ipv4", "hostname", v4 && c4.Hostname.Set, c4.Hostname.Span, "The DHCP server will see the system's own name.")
-	lose("ipv4", "clientID", v4 && c4.ClientID.Set, c4.ClientID.Span, "The DHCP server will see another client identifier and may give another address.")
-	lose("ipv6", "ra", !effect.RA(c6), c6.RA.Span, "The kernel will accept router advertisements on the link, and the addresses and routes in them.")
-	lose("ipv6", "linkLocal", !c6.LinkLocal.Or(c6.Method.Value != ir.MethodDisabled), c6.Method.Span, "The link will have an IPv6 link-local address.")
-	lose("ipv6", "useDNS", !c6.UseDNS.Or(true), c6.UseDNS.Span, "Name servers from DHCPv6 and router advertisements will be used beside those that are configured.")
-	silent := !v4 && c4.Method.Value != ir.MethodShared && r.ledger.Owner(l.Name) == nil &&
-		!slices.ContainsFunc(l.Addresses, func(a ir.Address) bool { return a.Prefix.Addr().Is4() })
-	if silent && !c4.LinkLocal.Value && c4.Method.Value != ir.MethodLinkLocal {
-		r.ledger.Add(loss.Loss{
-			Link: l, Class: diag.Behaviour, What: "ipv4", Item: "linkLocal",
-			Message: fmt.Sprintf("%q gets an IPv4 link-local address: netplan tells NetworkManager so where a link has no IPv4 address", l.Name),
-			Detail:  fmt.Sprintf("An address from 169.254.0.0/16 appears on the link. Take it away on the new host: nmcli connection modify netplan-%s ipv4.method disabled.", l.Name),
-		})
 	}
 }
 
@@ -178,7 +145,7 @@ func (r *raiser) overrides6(l *ir.Link, t tree, dhcp bool) overrides {
 		if dhcp {
 			o.useDNS = c.UseDNS
 		}
-		r.advertisedDNS(l, t, ra, dhcp)
+		r.advertisedDNS(l, t, ra)
 	}
 	const detail = "Router advertisements will bring their routes, the default route among them. Switch advertisements off (accept-ra: false) if the link must not have it, and write its addresses and routes."
 	lose := func(item string, span source.Span) {
@@ -203,14 +170,14 @@ func (r *raiser) overrides6(l *ir.Link, t tree, dhcp bool) overrides {
 
 // advertisedDNS writes whether the name servers of router advertisements are
 // used, which netplan can say since 1.1 and for networkd.
-func (r *raiser) advertisedDNS(l *ir.Link, t tree, ra, dhcp bool) {
+func (r *raiser) advertisedDNS(l *ir.Link, t tree, ra bool) {
 	switch use := l.IPv6.UseDNS; {
 	case !ra:
 	case r.via(l) == target.NetworkdVia && !r.target.Netplan.Before("1.1"):
 		o := newTree()
 		o.set("use-dns", boolean(use.Value))
 		t.add("ra-overrides", o)
-	case use.Value || (dhcp && r.via(l) == target.NetworkManager):
+	case use.Value || r.via(l) == target.NetworkManager: // to untold
 	default:
 		r.ledger.Lose(l, diag.Behaviour, "ipv6", "useDNS", use.Span, "netplan can refuse the name servers of router advertisements only since 1.1 and under networkd",
 			"Name servers that a router advertises will be used beside those that are configured.")

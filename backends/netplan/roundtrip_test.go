@@ -37,7 +37,7 @@ func readBack(t *testing.T, name string, h *ir.Host, tgt target.Target) {
 		if diags.Has(diag.Error) {
 			t.Errorf("%s: netplan's frontend refuses the output: %+v", name, diags)
 		}
-		for _, d := range effect.Compare(effect.Facts(pinned, target.Target{}), effect.Facts(back, tgt), false) {
+		for _, d := range effect.Compare(effect.Facts(effect.AsTold(pinned, target.Target{}), target.Target{}), effect.Facts(effect.AsTold(back, tgt), tgt), false) {
 			if !d.Announced(losses) {
 				t.Errorf("%s %+v: nobody announced %s", name, tgt, d.String())
 			}

@@ -78,6 +78,9 @@ func (d *Difference) Announced(losses diag.List) bool {
 		if loss.What == d.What && loss.Item == "useRoutes" && d.Item == "neverDefault" {
 			return true // who takes no routes takes no default route
 		}
+		if loss.What == "ipv6" && d.What == "ipv6" && loss.Item == "ra" && !d.InB {
+			return true // who listens to no router takes nothing from one
+		}
 		if loss.What == "link" || (loss.What == d.What && (covers(loss.Item, d.Item) || slices.Contains(d.Moved, loss.Item))) {
 			return true
 		}
