@@ -50,6 +50,11 @@ func stateFolders() []string {
 	return []string{"proc/net/bonding", "proc/net/vlan", "sys/class/net"}
 }
 
+// hostFiles are the files below a root with the addressing of all its links.
+func hostFiles() []string {
+	return []string{"proc/net/fib_trie", "proc/net/if_inet6", "proc/net/route", "proc/net/ipv6_route", "etc/resolv.conf"}
+}
+
 // tree returns the tree of the state.
 func (s *state) tree(arg string) (*Tree, error) {
 	real, err := filepath.EvalSymlinks(s.root)
@@ -93,6 +98,11 @@ func (w *walker) stateOf(root, shown string) []member {
 	for _, dir := range stateFolders() {
 		for _, name := range names(held, dir) {
 			members = append(members, w.stateFiles(root, dir+"/"+name, 0)...)
+		}
+	}
+	if len(members) > 0 {
+		for _, name := range hostFiles() {
+			members = append(members, w.stateFiles(root, name, 0)...)
 		}
 	}
 	for i := range members {

@@ -21,6 +21,7 @@ func FuzzParse(f *testing.F) {
 				"proc/net/bonding/bond0", "proc/net/bonding/bond1", "proc/net/vlan/bond0.7", "sys/class/net/bond1/bonding/mode",
 				"sys/class/net/bond1/bonding/slaves", "sys/class/net/bond1/bonding/primary", "sys/class/net/eth0/bonding_slave/perm_hwaddr",
 				"sys/class/net/eth0/uevent", "sys/class/net/br0/bridge/stp_state", "sys/class/net/br0/brif/eth1/priority", "loose.txt",
+				addresses4, addresses6, routes4, routes6, resolver,
 			} {
 				files = append(files, source.New(name, name, data))
 			}

@@ -17,7 +17,7 @@ const dialect = "live"
 // state of a link. No base name alone is one.
 func Claims(name string) bool {
 	_, ok := placeOf(name)
-	return ok
+	return ok || ofHost(name)
 }
 
 // Sniff reports whether a text is a copy of a file of /proc/net/bonding
@@ -30,7 +30,7 @@ func Parse(files []*source.File, opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.Li
 	return func(yield func(*ir.Host, diag.List) bool) {
 		r := &reader{
 			host:    &ir.Host{Name: opt.Host, Dialects: []string{dialect}, Partial: opt.Partial, Evidence: opt.Evidence, Files: slices.Clone(files)},
-			devices: map[string]*device{},
+			devices: map[string]*device{}, whole: map[string]*source.File{},
 		}
 		for _, f := range files {
 			r.add(f)

@@ -16,6 +16,9 @@ type reader struct {
 	diags   diag.List
 	devices map[string]*device
 	order   []*device
+	// whole are the files about the whole host, by their paths.
+	whole map[string]*source.File
+	trie  *trie
 }
 
 // device is one link with the files about it.
@@ -29,6 +32,10 @@ type device struct {
 
 func (r *reader) add(f *source.File) {
 	if f.Fatal() {
+		return
+	}
+	if ofHost(f.Path) {
+		r.whole[f.Path] = f
 		return
 	}
 	p, ok := placeOf(f.Path)
@@ -70,6 +77,7 @@ func (r *reader) lower() {
 		}
 	}
 	r.ports()
+	r.network()
 	r.addressing()
 }
 
@@ -205,5 +213,15 @@ func (r *reader) addressing() {
 	}
 	e := r.entry("", "", "addresses and routes", word{}, r.order[i].first.Span(0, 0), "")
 	e.Class = diag.Connectivity
-	e.Reason = "What a kernel shows in these files are its links, and neither their addresses nor routes nor name servers. A host that is configured by the output alone has none. Convert the host's own files, or accept the loss and add the addresses (ip address, ip route)."
+	var absent []string
+	for _, name := range []string{addresses4, addresses6, routes4, routes6} {
+		if r.whole[name] == nil {
+			absent = append(absent, name)
+		}
+	}
+	if len(absent) > 0 {
+		e.Reason = "Not all of the host's addresses and routes are known: there is no " + strings.Join(absent, ", no ") + ". A host that is configured by the output alone lacks what they would show. Convert the host's own files, or accept the loss and add the addresses (ip address, ip route)."
+		return
+	}
+	e.Reason = "A kernel shows what addresses and routes a host has, and not where they came from: those of a DHCP server come out as static ones, routes of other tables and policy rules not at all. Convert the host's own files, or accept the loss and correct the output."
 }

@@ -31,15 +31,16 @@ func shown(b *ir.Bond) Outcome {
 // where at least one of them is a running one: the links, their ports and what
 // the kernel holds of each. Of a host that files describe it is what they lead
 // to (Effective) on the kernel that runs; of each side only what the other one
-// shows. Addressing is not among it, nor who starts a link, nor the order of
-// ports, which at run time is that of a race.
+// shows. Who starts a link is not among it, nor the order of ports, which at run
+// time is that of a race; addresses, routes and name servers are where the copy of the running host
+// has the files that show them.
 func Shown(a *ir.Host, ta target.Target, b *ir.Host, tb target.Target) (fa, fb []Fact) {
 	for _, t := range []*target.Target{&ta, &tb} {
 		if !t.Kernel.Known() {
 			t.Kernel = kernelOf(a, b)
 		}
 	}
-	left, right := seen(a, ta), seen(b, tb)
+	left, right := seen(AsTold(a, ta), ta), seen(AsTold(b, tb), tb)
 	return left.beside(right), right.beside(left)
 }
 
@@ -67,10 +68,13 @@ type view struct {
 	links map[string]*ir.Link
 	// address is the address that each link of a running host has.
 	address map[string]string
+	// captured are the files about the addressing of a running host, and the
+	// addresses that it has on no link that is known.
+	captured map[string]bool
 }
 
 func seen(h *ir.Host, t target.Target) *view {
-	v := &view{host: h, has: map[factKey]*Fact{}, links: map[string]*ir.Link{}, address: map[string]string{}}
+	v := &view{host: h, has: map[factKey]*Fact{}, links: map[string]*ir.Link{}, address: map[string]string{}, captured: captured(h)}
 	for _, l := range h.Links {
 		if l.Kind != ir.Other && (l.Bond == nil || Effective(h, l, t).Created) {
 			v.links[l.Name] = l
@@ -92,6 +96,7 @@ func seen(h *ir.Host, t target.Target) *view {
 	if !Running(h) {
 		v.outcomes(t)
 	}
+	v.network(t)
 	for i := range v.facts {
 		v.has[v.facts[i].key()] = &v.facts[i]
 	}

@@ -59,12 +59,21 @@ func (v *view) beside(other *view) []Fact {
 			if other.links[f.Link] == nil && !v.missed(&f, other) {
 				continue
 			}
+		case f.What == "dns":
+			if !v.tells(&f, other) {
+				continue
+			}
 		case other.links[f.Link] == nil, v.links[f.Link].Kind != other.links[f.Link].Kind:
 			continue // that the link is none, or another, says it all
 		case f.What == "option", f.What == "match":
 			if other.has[f.key()] == nil {
 				continue
 			}
+		case f.What == "address", f.What == "route":
+			if !v.tells(&f, other) {
+				continue
+			}
+			f.Value = v.metric(&f, other)
 		case f.What == "mac":
 			if !v.knowsMAC(&f, other) {
 				continue

@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -60,8 +61,10 @@ func (a *app) diff(ctx *cli.Context) error {
 		a.raise(exitFindings)
 		return nil
 	}
-	if effect.Running(hostA) || effect.Running(hostB) {
-		fmt.Fprintln(a.stderr, "bondc: of a running host the links, their ports and options are compared; its addresses, routes and name servers are not read")
+	for i, host := range []*ir.Host{hostA, hostB} {
+		if missing := effect.Uncaptured(host); effect.Running(host) && len(missing) > 0 {
+			fmt.Fprintf(a.stderr, "bondc: %s does not show the %s, which are not compared\n", report.Escape(in.paths[i]), strings.Join(missing, ", "))
+		}
 	}
 	differences := bondc.Diff(hostA, in.target, hostB, right, !ctx.Bool("all"))
 	if len(differences) > 0 {
