@@ -25,6 +25,20 @@ func (r *raiser) lose(l *ir.Link, class diag.Class, what, item string, span sour
 	r.ledger.Lose(l, class, what, item, span, why, detail)
 }
 
+// vlanName says that a link which is no VLAN has the name of one: ifupdown makes
+// a VLAN of what is called by a link, a dot and a number (interfaces(5), VLAN
+// INTERFACES).
+func vlanName(l *ir.Link) string {
+	dot := strings.LastIndexByte(l.Name, '.')
+	if dot <= 0 || l.Kind == ir.VLANKind || l.Implied {
+		return ""
+	}
+	if _, err := strconv.ParseUint(l.Name[dot+1:], 10, 16); err != nil {
+		return ""
+	}
+	return fmt.Sprintf("ifupdown makes a VLAN of the name, and it is of kind %q; --rename gives it another", l.Kind)
+}
+
 // link writes the stanzas of a link: first the one that holds its device, then
 // one for each further address and family.
 func (r *raiser) link(l *ir.Link) {

@@ -109,6 +109,8 @@ func (g *Ledger) unwritable(l *ir.Link) string {
 		return "it has no VLAN id in 0..4094"
 	case l.Kind == ir.VLANKind && l.VLAN.Link.Value == "":
 		return "nothing says on which link the VLAN stands"
+	case g.why != nil:
+		return g.why(l)
 	}
 	return ""
 }

@@ -15,6 +15,7 @@ type Ledger struct {
 	list  diag.List
 	graph graph
 	keeps func(*ir.Link) bool
+	why   func(*ir.Link) string
 }
 
 // New returns the ledger of a host for a target, which to names as sentences
@@ -27,6 +28,14 @@ func New(h *ir.Host, to string) *Ledger { return NewKeeping(h, to, nil) }
 // because they came from its own dialect: keeps says which.
 func NewKeeping(h *ir.Host, to string, keeps func(*ir.Link) bool) *Ledger {
 	g := &Ledger{host: h, to: to, keeps: keeps}
+	g.build()
+	return g
+}
+
+// NewRefusing is New for a backend that cannot write some links that others can:
+// why says what keeps a link out of it, "" for nothing.
+func NewRefusing(h *ir.Host, to string, why func(*ir.Link) string) *Ledger {
+	g := &Ledger{host: h, to: to, why: why}
 	g.build()
 	return g
 }
