@@ -49,7 +49,7 @@ func All() []Frontend { return all[:] }
 
 // all is data of the program, which costs nothing to have.
 var all = [...]Frontend{
-	{"suse", suse.Claims, suse.Sniff, suse.Parse, nil},
+	{"suse", suse.Claims, suse.Sniff, suse.Parse, suse.Edit},
 	{"ifcfg", ifcfg.Claims, ifcfg.Sniff, ifcfg.Parse, ifcfg.Edit},
 	{"modprobe", modprobe.Claims, modprobe.Sniff, modprobe.Parse, modprobe.Edit},
 	{"netplan", netplan.Claims, netplan.Sniff, netplan.Parse, netplan.Edit},

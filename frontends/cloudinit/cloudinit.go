@@ -114,15 +114,21 @@ func lower(d *document, files []*source.File, opt ir.ReadOptions) (*ir.Host, dia
 	return host, lowerFirst(d, host)
 }
 
-// Edit returns the editor of one file. Only version 2 can be edited.
+// Edit returns the editor of one file.
 func Edit(f *source.File) ir.Editor {
 	docs, _ := documents([]*source.File{f})
-	if len(docs) != 1 || docs[0].version != second {
+	if len(docs) != 1 || docs[0].network == nil {
 		return nil
 	}
 	keys := 1
 	if docs[0].network == docs[0].root {
 		keys = 0
 	}
-	return netplanyaml.Edit(f, docs[0].root, keys)
+	switch docs[0].version {
+	case first:
+		return netplanyaml.EditItems(f, docs[0].root, keys)
+	case second:
+		return netplanyaml.Edit(f, docs[0].root, keys)
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package cloudinit
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/bondc/bondc/frontends/internal/readertest"
@@ -51,7 +52,7 @@ func TestSniff(t *testing.T) {
 }
 
 // TestEditOfVersions: version 2 is netplan's and edited like it, with or
-// without the outermost key; version 1 is not edited.
+// without the outermost key.
 func TestEditOfVersions(t *testing.T) {
 	for text, want := range map[string]string{
 		"network:\n  version: 2\n  bonds:\n    bond0:\n      parameters:\n        mode: active-backup\n": "        mii-monitor-interval: 100\n",
@@ -64,8 +65,49 @@ func TestEditOfVersions(t *testing.T) {
 			t.Errorf("%q: edits %v", text, edits)
 		}
 	}
-	first := source.New("network-config", "network-config", []byte("version: 1\nconfig: []\n"))
-	if Edit(first) != nil {
-		t.Error("version 1 has an editor")
+	off := source.New("network-config", "network-config", []byte("network: {config: disabled}\n"))
+	if Edit(off) != nil {
+		t.Error("a file that configures nothing has an editor")
+	}
+}
+
+// TestEditOfFirstVersion: a link's definition is an item, which must keep its
+// lists, and its options whatever is left of them.
+func TestEditOfFirstVersion(t *testing.T) {
+	const text = `version: 1
+config:
+  - type: bond
+    name: bond0
+    bond_interfaces: [eth0]
+    params:
+      bond-mode: active-backup
+  - {type: bond, name: bond1, bond_interfaces: [eth1], params: {bond_miimon: 50}}
+`
+	for _, c := range []struct {
+		change ir.Change
+		want   string // what is there afterwards, "" where there is no edit
+	}{
+		{ir.Change{Kind: ir.SetOption, Link: "bond0", Key: "miimon", Value: "100"}, "      bond-mode: active-backup\n      bond-miimon: 100\n"},
+		{ir.Change{Kind: ir.SetOption, Link: "bond1", Key: "miimon", Value: "100"}, "params: {bond_miimon: 100}}"},
+		{ir.Change{Kind: ir.DropOption, Link: "bond0", Key: "mode"}, "    params: {}\n"},
+		{ir.Change{Kind: ir.DropKey, Link: "bond0", Key: "port"}, ""},
+	} {
+		f := source.New("network-config", "network-config", []byte(text))
+		host, _ := readertest.One(Parse, f)
+		bond := host.Link("bond0").Bond
+		switch c.change.Key {
+		case "mode":
+			c.change.Span = bond.Settings[0].KeySpan
+		case "port":
+			c.change.Span = bond.Ports[0].Span
+		}
+		edits := Edit(f)(host, []ir.Change{c.change})
+		now := text
+		for i := len(edits) - 1; i >= 0; i-- {
+			now = now[:edits[i].Start] + edits[i].Text + now[edits[i].End:]
+		}
+		if c.want == "" && len(edits) > 0 || !strings.Contains(now, c.want) {
+			t.Errorf("%+v: %s", c.change, now)
+		}
 	}
 }

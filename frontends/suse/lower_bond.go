@@ -28,7 +28,7 @@ func (r *reader) bond(p *profile) {
 			r.implied(name, v.span())
 		}
 	}
-	v := p.get("BONDING_MODULE_OPTS")
+	v := p.get(optionsKey)
 	if v == nil {
 		return
 	}

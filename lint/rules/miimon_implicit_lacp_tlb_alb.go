@@ -25,6 +25,9 @@ var miimonImplicit = lint.Rule{
 }
 
 func checkMIIMonImplicit(p *lint.Pass) {
+	if underWicked(p) {
+		return // which refuses the bond before the kernel sees it
+	}
 	for b := range bondsIn(p, needsSpeed) {
 		if _, at, known := b.number(option.MIIMon); !known || at != nil {
 			continue

@@ -50,6 +50,10 @@ var (
 		Title: "systemd v256",
 		URL:   "https://github.com/systemd/systemd/blob/v256/",
 	}
+	docWicked = lint.Document{
+		Title: "wicked e8aa09a10a87",
+		URL:   "https://github.com/openSUSE/wicked/blob/e8aa09a10a87/",
+	}
 	docKmod = lint.Document{
 		Title: "kmod 84fa569",
 		URL:   "https://github.com/kmod-project/kmod/blob/84fa569/",
@@ -125,6 +129,10 @@ func nmIfcfg(place string) lint.Source {
 
 func netplan(file, place string) lint.Source {
 	return lint.Source{Document: &docNetplan, File: file, Place: place}
+}
+
+func wicked(file, place string) lint.Source {
+	return lint.Source{Document: &docWicked, File: file, Place: place}
 }
 
 func networkd(file, place string) lint.Source {

@@ -16,9 +16,20 @@ import (
 // many keys: one where the file has the outermost key "network", none where
 // the file is that mapping itself.
 func Edit(f *source.File, root *yamltree.Node, keys int) ir.Editor {
+	return edit(f, root, editor{linkDepth: keys + 2, words: option.Netplan, parameters: "parameters"})
+}
+
+// EditItems is Edit for the first version of cloud-init's format, where links
+// are the items of a list, each with its name in it.
+func EditItems(f *source.File, root *yamltree.Node, keys int) ir.Editor {
+	return edit(f, root, editor{linkDepth: keys + 2, words: option.CloudInit, parameters: "params", items: true})
+}
+
+func edit(f *source.File, root *yamltree.Node, kind editor) ir.Editor {
 	d := yamltree.NewOutline(f, root)
 	return func(h *ir.Host, changes []ir.Change) []diag.Edit {
-		e := editor{Patch: patch.New(f), Outline: d, linkDepth: keys + 2, host: h, gone: map[*yamltree.Node]bool{}}
+		e := kind
+		e.Patch, e.Outline, e.host, e.gone = patch.New(f), d, h, map[*yamltree.Node]bool{}
 		for i := range changes {
 			e.change(&changes[i])
 		}
@@ -35,6 +46,11 @@ type editor struct {
 	// linkDepth is how deep the definition of a link stands: below the root,
 	// network and ethernets.
 	linkDepth int
+	// words are how options are called, parameters the key that they stand
+	// below; items means that a definition has its link's name in it.
+	words      option.Dialect
+	parameters string
+	items      bool
 	// gone are the items of lists, and keys of mappings, to be removed.
 	gone  map[*yamltree.Node]bool
 	drops []*yamltree.Node
@@ -69,7 +85,7 @@ func (e *editor) change(c *ir.Change) {
 }
 
 func (e *editor) rename(c *ir.Change) {
-	key, cell := e.At(c.Span), option.Spell(option.LookupKernel(c.Key), option.Netplan)
+	key, cell := e.At(c.Span), option.Spell(option.LookupKernel(c.Key), e.words)
 	if key == nil || key.Kind != yamltree.Scalar || !key.Plain || !cell.Supported() || e.Shared(key) {
 		e.Fail()
 		return
@@ -97,14 +113,14 @@ func (e *editor) remove(n *yamltree.Node) {
 // setOption sets an option of a bond among its parameters.
 func (e *editor) setOption(c *ir.Change) {
 	id := option.LookupKernel(c.Key)
-	cell, l := option.Spell(id, option.Netplan), e.host.Link(c.Link)
-	value, ok := option.Encode(option.Netplan, id, c.Value)
+	cell, l := option.Spell(id, e.words), e.host.Link(c.Link)
+	value, ok := option.Encode(e.words, id, c.Value)
 	if !ok || !cell.Supported() || l == nil || l.Bond == nil || c.Port != "" {
 		e.Fail()
 		return
 	}
 	if s := c.Setting(e.host); s != nil {
-		if known, _ := option.Lookup(option.Netplan, s.Key); known != id {
+		if known, _ := option.Lookup(e.words, s.Key); known != id && !(e.items && s.ID == id) {
 			e.Fail() // it is passed to NetworkManager, in NetworkManager's words
 			return
 		}
@@ -119,7 +135,16 @@ func (e *editor) setOption(c *ir.Change) {
 		e.add(e.MappingAt(b.SettingsSpan), cell.Key, text)
 		return
 	}
-	e.addBelow(e.ValueOf(e.At(l.Span)), "parameters", cell.Key, text)
+	e.addBelow(e.definition(l), e.parameters, cell.Key, text)
+}
+
+// definition returns the mapping that declares a link.
+func (e *editor) definition(l *ir.Link) *yamltree.Node {
+	n := e.At(l.Span)
+	if e.items && n != nil {
+		return e.Parents[n]
+	}
+	return e.ValueOf(n)
 }
 
 // setKey sets a key of a link's definition.
@@ -129,7 +154,7 @@ func (e *editor) setKey(c *ir.Change) {
 		e.Fail()
 		return
 	}
-	definition, text := e.ValueOf(e.At(l.Span)), c.Value
+	definition, text := e.definition(l), c.Value
 	if !strings.HasPrefix(text, "[") && !strings.HasPrefix(text, "{") {
 		text = plainText(text)
 	}
@@ -158,7 +183,7 @@ func (e *editor) addItem(c *ir.Change) {
 		e.Fail()
 		return
 	}
-	definition := e.ValueOf(e.At(l.Span))
+	definition := e.definition(l)
 	items := e.Child(definition, c.Key)
 	switch {
 	case items == nil:

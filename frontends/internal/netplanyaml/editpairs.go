@@ -86,7 +86,9 @@ func (e *editor) emptied(n *yamltree.Node) {
 	switch {
 	case depth < e.linkDepth:
 		e.Fail()
-	case depth == e.linkDepth:
+	case e.items && n.Kind != yamltree.Mapping:
+		e.Fail() // an item of version 1 has to have its list of ports
+	case depth == e.linkDepth, e.items:
 		if !slices.Contains(e.bare, n) {
 			e.bare = append(e.bare, n)
 		}
