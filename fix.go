@@ -55,6 +55,7 @@ func (l *Linter) Fix(t *frontends.Tree, reads []Read, opt LoadOptions, unsafe bo
 		f.target = j.target
 	}
 	first := f.look(reads)
+	f.spare(first)
 	now := first
 	f.seen[now.text()] = true
 	for round := 0; round < maxRounds; round++ {
@@ -83,6 +84,21 @@ type fixer struct {
 	// banned are the fixes that were tried in vain, seen the texts so far.
 	banned, seen map[string]bool
 	bugs         []string
+}
+
+// spare leaves out the fixes of findings that are to stay. They are told by the
+// text as it was: a line that another fix has changed is not theirs any more.
+func (f *fixer) spare(s *state) {
+	if f.linter.Spares == nil {
+		return
+	}
+	for i := range s.results {
+		for _, d := range s.results[i].Findings {
+			if f.linter.Spares(&report.Finding{Diagnostic: d, Hosts: []string{s.results[i].Name}}) {
+				f.banned[findingKey(s.results[i].Name, &d)] = true
+			}
+		}
+	}
 }
 
 // state is a tree as its files are read, with the findings.

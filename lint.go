@@ -20,6 +20,9 @@ type Linter struct {
 	// Edits asks for the edits that make the fixes, as far as there are any.
 	// Who only reads the findings does not need them.
 	Edits bool
+	// Spares reports whether a finding is one that Fix leaves alone; nil
+	// leaves none alone. It is called by several goroutines.
+	Spares func(*report.Finding) bool
 
 	rules  []*lint.Rule
 	judges map[string]*judge

@@ -69,6 +69,12 @@ func (b *Baseline) Take(f *report.Finding) bool {
 	return true
 }
 
+// Holds reports whether a finding is in the baseline, without using it up. It may
+// be called at any time, also while Take is at work.
+func (b *Baseline) Holds(f *report.Finding) bool {
+	return b.index[b.key(f)] != nil && Covers(f)
+}
+
 // Gone is an entry that a run did not meet.
 type Gone struct {
 	Rule, File string

@@ -87,6 +87,14 @@ func (k *known) knows() func(*report.Finding) bool {
 	return k.list.Take
 }
 
+// spares returns what tells findings that are known and so are not fixed.
+func (k *known) spares() func(*report.Finding) bool {
+	if k == nil || k.write {
+		return nil
+	}
+	return k.list.Holds
+}
+
 // see notes which of a host's files were asked for.
 func (k *known) see(asked func(*source.File) bool, host *report.HostResult) error {
 	if k == nil || k.write {

@@ -54,7 +54,7 @@ func (a *app) lint(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	linter.Edits = run.format.Edits
+	linter.Edits, linter.Spares = run.format.Edits, run.known.spares()
 	if err := reportList(out, diags.Sort()); err != nil {
 		return err
 	}
