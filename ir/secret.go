@@ -1,9 +1,13 @@
 package ir
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/bondc/bondc/ir/source"
+)
 
 // Masked is what stands for a secret wherever people may see it.
-const Masked = "***"
+const Masked = source.Mask
 
 // Secret reports whether the entry's value is a password or a key, which no
 // finding and no listing may show. It goes by the key's name, in all dialects

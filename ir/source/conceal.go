@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// mask stands for concealed text, however long it is.
-const mask = "***"
+// Mask stands for concealed text, however long it is.
+const Mask = "***"
 
 // hidden is a range of bytes that Shown masks.
 type hidden struct{ start, end int }
@@ -26,6 +26,15 @@ func (f *File) Conceal(start, end int) {
 	}
 }
 
+// Concealed returns the texts that were hidden, in the order of their places.
+func (f *File) Concealed() []string {
+	var list []string
+	for _, h := range f.hidden {
+		list = append(list, f.Raw[h.start:h.end])
+	}
+	return list
+}
+
 // Shown returns the text of the span as people may see it: what was concealed
 // is masked.
 func (s Span) Shown() string {
@@ -40,7 +49,7 @@ func (s Span) Shown() string {
 			continue
 		}
 		b.WriteString(s.File.Raw[at:max(list[i].start, at)])
-		b.WriteString(mask)
+		b.WriteString(Mask)
 		at = min(list[i].end, s.End)
 	}
 	b.WriteString(s.File.Raw[at:s.End])

@@ -24,7 +24,7 @@ func TestUnified(t *testing.T) {
 			"--- a/f\n+++ b/f\n@@ -1,8 +1,8 @@\n-1\n+x\n 2\n 3\n 4\n 5\n 6\n 7\n-8\n+y\n"},
 		{"the fewest lines", "a\nb\nc\na\nb\nb\na\n", "c\nb\na\nb\na\nc\n", "--- a/f\n+++ b/f\n@@ -1,7 +1,6 @@\n-a\n-b\n c\n+b\n a\n b\n-b\n a\n+c\n"},
 	} {
-		if got := Unified("f", test.was, test.now); got != test.want {
+		if got := plain("f", test.was, test.now); got != test.want {
 			t.Errorf("%s: got\n%s\nwant\n%s", test.name, got, test.want)
 		}
 	}
@@ -34,7 +34,7 @@ func TestUnifiedNames(t *testing.T) {
 	for name, want := range map[string]string{
 		"/etc/f": "--- a/etc/f\n", "a b": "--- a/a b\t\n", "a\nb": "--- \"a/a\\012b\"\n",
 	} {
-		if got := Unified(name, "", "x\n"); !strings.HasPrefix(got, want) {
+		if got := plain(name, "", "x\n"); !strings.HasPrefix(got, want) {
 			t.Errorf("%q: got %q, want %q first", name, got, want)
 		}
 	}
@@ -57,7 +57,7 @@ func TestUnifiedIsAPatch(t *testing.T) {
 	patch, _ := exec.LookPath("patch")
 	for i := range 300 {
 		was, now := text(), text()
-		diff := Unified("f", was, now)
+		diff := plain("f", was, now)
 		if got := patched(was, diff); got != now {
 			t.Fatalf("%q to %q: by hand the diff leads to %q:\n%s", was, now, got, diff)
 		}
@@ -132,11 +132,40 @@ func TestFarTexts(t *testing.T) {
 	if got := lineChanges(splitLines(a.String()), splitLines(b.String())); len(got) != 3000 {
 		t.Errorf("%d changes", len(got))
 	}
-	if diff := Unified("f", a.String(), b.String()); patched(a.String(), diff) != b.String() {
+	if diff := plain("f", a.String(), b.String()); patched(a.String(), diff) != b.String() {
 		t.Error("the diff is no patch")
 	}
 	was, now := strings.Repeat("a\nb\n", 3000), strings.Repeat("c\nd\n", 3000)
 	if got := lineChanges(splitLines(was), splitLines(now)); len(got) != 1 {
 		t.Errorf("%d changes", len(got))
+	}
+}
+
+// plain is Unified of a file without secrets.
+func plain(name, was, now string) string {
+	diff, _ := Unified(name, was, now, nil)
+	return diff
+}
+
+// TestUnifiedHidesSecrets: a patch shows none, and does without the lines that
+// hold any as long as it can.
+func TestUnifiedHidesSecrets(t *testing.T) {
+	const secret = "hush-hush"
+	lines := strings.Split("a\nb\nKEY=hush-hush\nd\ne\nf\ng", "\n")
+	text := strings.Join(lines, "\n") + "\n"
+	for i, masked := range []int{0, 1, 1, 0, 0, 0, 0} {
+		changed := strings.Split(strings.Join(lines, "\n"), "\n")
+		changed[i] = "new " + changed[i]
+		now := strings.Join(changed, "\n") + "\n"
+		diff, n := Unified("f", text, now, []string{secret, "a"})
+		if strings.Contains(diff, secret) {
+			t.Errorf("line %d: the secret is in\n%s", i, diff)
+		}
+		if want := masked; n < want || want == 0 && n > 0 {
+			t.Errorf("line %d: %d lines are masked, want %d:\n%s", i, n, want, diff)
+		}
+		if n == 0 && patched(text, diff) != now {
+			t.Errorf("line %d: the patch does not apply:\n%s", i, diff)
+		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/bondc/bondc/cmd/internal/disk"
 	"github.com/bondc/bondc/frontends"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/lint/report"
 )
 
@@ -137,7 +138,10 @@ func (a *app) fixed(f *fixing, t *frontends.Tree, fixed *bondc.Fixed) error {
 // read, which may be why there is none.
 func (a *app) showFixed(fixed *bondc.Fixed) error {
 	for _, file := range fixed.Files {
-		diff := report.Unified(shownName(file.Was.Name), file.Was.Raw, file.Now)
+		diff, masked := report.Unified(shownName(file.Was.Name), file.Was.Raw, file.Now, file.Was.Concealed())
+		if masked > 0 {
+			fmt.Fprintf(a.stderr, "bondc: %s: secrets are shown as %s, so that the patch does not apply there; --fix changes the file itself\n", report.Escape(shownName(file.Was.Name)), source.Mask)
+		}
 		if a.terminal() {
 			diff = visible(diff)
 		}
