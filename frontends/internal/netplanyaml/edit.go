@@ -100,7 +100,23 @@ func (e *editor) drop(span source.Span) {
 		e.Fail()
 		return
 	}
+	if subnet := e.subnet(n); subnet != nil {
+		n = subnet
+	}
 	e.remove(n)
+}
+
+// subnet returns the item of a list of subnets that a key is the heart of, nil
+// for other keys: cloud-init takes none without a type or address.
+func (e *editor) subnet(key *yamltree.Node) *yamltree.Node {
+	if !e.items || key.Value != "type" && key.Value != "address" {
+		return nil
+	}
+	item := e.Parents[key]
+	if list := e.keyOf(e.Parents[item]); list != nil && list.Value == "subnets" {
+		return item
+	}
+	return nil
 }
 
 func (e *editor) remove(n *yamltree.Node) {

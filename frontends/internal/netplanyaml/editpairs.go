@@ -86,9 +86,9 @@ func (e *editor) emptied(n *yamltree.Node) {
 	switch {
 	case depth < e.linkDepth:
 		e.Fail()
-	case e.items && n.Kind != yamltree.Mapping:
+	case e.items && key != nil && strings.HasSuffix(key.Value, "_interfaces"):
 		e.Fail() // an item of version 1 has to have its list of ports
-	case depth == e.linkDepth, e.items:
+	case depth == e.linkDepth, e.items && key != nil && key.Value == e.parameters:
 		if !slices.Contains(e.bare, n) {
 			e.bare = append(e.bare, n)
 		}
