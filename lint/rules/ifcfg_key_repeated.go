@@ -10,18 +10,16 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func ifcfgKeyRepeated() lint.Rule {
-	return lint.Rule{
-		ID:       "ifcfg-key-repeated",
-		Title:    "an ifcfg file sets a key twice",
-		Severity: diag.Warning,
-		Category: lint.Ifcfg,
-		Since:    "0.1",
-		Dialects: []string{"ifcfg", "suse"},
-		Sources:  []lint.Source{initscripts("network-functions", "source_config")},
-		Covers:   []string{"R11"},
-		Check:    checkIfcfgKeyRepeated,
-	}
+var ifcfgKeyRepeated = lint.Rule{
+	ID:       "ifcfg-key-repeated",
+	Title:    "an ifcfg file sets a key twice",
+	Severity: diag.Warning,
+	Category: lint.Ifcfg,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg", "suse"},
+	Sources:  []lint.Source{initscripts("network-functions", "source_config")},
+	Covers:   []string{"R11"},
+	Check:    checkIfcfgKeyRepeated,
 }
 
 // checkIfcfgKeyRepeated reports a key that has another value further up in its

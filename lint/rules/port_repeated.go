@@ -8,17 +8,15 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func portRepeated() lint.Rule {
-	return lint.Rule{
-		ID:       "port-repeated",
-		Title:    "a bond names a port twice",
-		Severity: diag.Warning,
-		Category: lint.Ports,
-		Since:    "0.1",
-		Sources:  []lint.Source{driver("bond_main.c", "bond_enslave")},
-		Covers:   []string{"R10"},
-		Check:    checkPortRepeated,
-	}
+var portRepeated = lint.Rule{
+	ID:       "port-repeated",
+	Title:    "a bond names a port twice",
+	Severity: diag.Warning,
+	Category: lint.Ports,
+	Since:    "0.1",
+	Sources:  []lint.Source{driver("bond_main.c", "bond_enslave")},
+	Covers:   []string{"R10"},
+	Check:    checkPortRepeated,
 }
 
 func checkPortRepeated(p *lint.Pass) {
