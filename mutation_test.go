@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/bondc/bondc/backends"
+	"github.com/bondc/bondc/golden/drawn"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/effect"
 	"github.com/bondc/bondc/ir/option"
@@ -16,7 +17,7 @@ import (
 // then another host, and the conversion says so.
 func TestABrokenWriterIsCaught(t *testing.T) {
 	bond := &ir.Bond{
-		Settings: []ir.Setting{drawn(option.ModeOpt, "active-backup"), drawn(option.MIIMon, "270"), drawn(option.NumGratARP, "37")},
+		Settings: []ir.Setting{drawn.Setting(option.ModeOpt, "active-backup"), drawn.Setting(option.MIIMon, "270"), drawn.Setting(option.NumGratARP, "37")},
 		Ports:    []ir.Port{{Name: "eth0"}, {Name: "eth1"}},
 	}
 	links := []*ir.Link{{Name: "eth0"}, {Name: "eth1"}, {Name: "bond0", Kind: ir.BondKind, Bond: bond}}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/bondc/bondc/backends"
+	"github.com/bondc/bondc/golden/drawn"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/target"
 )
@@ -54,7 +55,7 @@ func TestNothingIsLostUnannounced(t *testing.T) {
 func convertDrawn(seed int64) (converted int, fault string) {
 	releases := target.Releases()
 	for i, b := range backends.All() {
-		h := draw(seed)
+		h := drawn.Host(seed)
 		opt := ConvertOptions{To: b.Name, Accept: []string{diag.LossAddress, diag.LossRoute, diag.LossRule, diag.LossDNS, diag.LossActivation, diag.LossMatch}}
 		opt.Companions = b.Name == "netplan" && seed%2 == 0
 		if n := int(seed) + i; n%3 == 0 {

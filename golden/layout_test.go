@@ -73,6 +73,7 @@ var law = []struct {
 	{"cmd/release", []string{""}, nil},
 	{"cmd/fuzz", nil, nil},
 	{"golden", []string{"...", ""}, nil},
+	{"golden/drawn", []string{"ir/...", "ir"}, nil}, // for tests only
 	{"golden/kernel/...", []string{"...", ""}, []string{"github.com/rogpeppe/go-internal/txtar"}}, // for tests only
 }
 

@@ -115,11 +115,19 @@ func (r *raiser) portNumbers(l *ir.Link, t tree, key, item string, high int, get
 		case o.Value < 0 || o.Value > high:
 			r.ledger.Lose(l, diag.Behaviour, "port-option", p.Name+"/"+item, o.Span, fmt.Sprintf("%d is not in 0..%d", o.Value, high),
 				"The port will run with the kernel's default. Correct the number.")
+		case r.via(l) == target.NetworkdVia && r.carriesVLAN(p.Name):
+			r.ledger.Lose(l, diag.Behaviour, "port-option", p.Name+"/"+item, o.Span, fmt.Sprintf("a VLAN stands on %q, and netplan writes it for networkd where it is not read once the port has such a number", p.Name),
+				"The port will run with the kernel's default. With the number the VLAN would never be made (seen with netplan 0.106 and 1.1.2). Set it in a drop-in of networkd's, or have the VLAN on the bridge.")
 		default:
 			byPort.set(r.residue.id(p.Name), number(o.Value))
 		}
 	}
 	t.add(key, byPort)
+}
+
+// carriesVLAN reports whether a VLAN stands on a link.
+func (r *raiser) carriesVLAN(name string) bool {
+	return slices.ContainsFunc(r.host.Links, func(l *ir.Link) bool { return l.VLAN != nil && l.VLAN.Link.Value == name })
 }
 
 // vlan writes id and parent. netplan has no word for anything else that a VLAN

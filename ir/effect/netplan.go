@@ -18,9 +18,9 @@ func (p *pinner) netplan(l *ir.Link) {
 	if p.host.Dialect() != "netplan" || p.dialect == "netplan" || l.Kind == ir.Other {
 		return
 	}
-	if l.Match.Rename.Value && !l.WakeOnLAN.Set && l.Kind == ir.Ethernet && p.via == target.NetworkdVia {
-		// The .link file that renames it switches this off as well
-		// (write_link_file; seen with 0.106 and 1.1.2).
+	if (l.Match.Rename.Value || l.MTU.Value != 0) && !l.WakeOnLAN.Set && l.Kind == ir.Ethernet && p.via == target.NetworkdVia {
+		// The .link file that renames it or sets its MTU switches this off as
+		// well (write_link_file; seen with 0.106 and 1.1.2).
 		l.WakeOnLAN = ir.Some(false, l.Span)
 	}
 	if p.via == target.NetworkManager && l.Kind == ir.Ethernet && !l.WakeOnLAN.Set {
@@ -35,10 +35,25 @@ func (p *pinner) netplan(l *ir.Link) {
 		if l.IPv4.Method.Value == ir.MethodDHCP && !l.IPv4.RouteMetric.Set {
 			l.IPv4.RouteMetric = ir.Some(netplanMetric, l.IPv4.Method.Span)
 		}
+		p.deafToRoutes(l)
 	case target.NetworkManager:
+		l.Routes = slices.Clone(l.Routes)
 		p.untold(l, tell(l, p.from.Netplan))
 		p.raised(l)
 	}
+}
+
+// deafToRoutes takes out that no routes are wanted over IPv6: netplan writes the
+// overrides of both families as one section [DHCP], in which UseRoutes= is about
+// DHCPv4, and routers bring the routes of IPv6 (src/networkd.c,
+// combine_dhcp_overrides; seen with 0.106 and 1.1.2).
+func (p *pinner) deafToRoutes(l *ir.Link) {
+	var lost gone
+	if RA(&l.IPv6) {
+		drop(&lost, "use-routes", &l.IPv6.UseRoutes, true)
+	}
+	p.never(l, lost, "networkd does not hear of it for IPv6",
+		"Router advertisements bring the routes of IPv6, the default route among them, and do so today. Switch advertisements off (accept-ra: false) where the link must not have them.")
 }
 
 // splitSearch makes several search domains of one with blanks in it: netplan

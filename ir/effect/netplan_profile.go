@@ -46,7 +46,19 @@ func AsTold(h *ir.Host, t target.Target) *ir.Host {
 // tell makes of a link that is no port what netplan tells NetworkManager of
 // it, and returns what it does not, by reasons.
 func tell(l *ir.Link, version target.Version) []gone {
+	profileMetric(l)
 	return []gone{profile4(l), profile6(l), profileRules(l, version)}
+}
+
+// profileMetric gives static IPv4 routes the metric that the profile has for those
+// of DHCP: NetworkManager knows one for both (src/nm.c,
+// write_dhcp_overrides; seen with 0.106 and 1.1.2).
+func profileMetric(l *ir.Link) {
+	for i := range l.Routes {
+		if r := &l.Routes[i]; r.Family == 4 && !r.Metric.Set && l.IPv4.Method.Value == ir.MethodDHCP {
+			r.Metric = l.IPv4.RouteMetric
+		}
+	}
 }
 
 // profile4 is the IPv4 half of the profile that netplan makes for NetworkManager:

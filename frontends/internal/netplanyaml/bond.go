@@ -68,7 +68,11 @@ func (r *Reader) bondParameter(bond *ir.Bond, it *item) {
 		s.Value, s.Problem = option.DecodeList(option.Netplan, id, r.texts(it))
 		_, s.Adds = ir.ValueOf(bond.Settings, id)
 	} else {
-		s.Value, s.Problem = option.Decode(option.Netplan, id, it.text())
+		text := it.text()
+		if text == "" && option.Spell(id, option.Netplan).Codec == option.Number {
+			text = "0" // as in number
+		}
+		s.Value, s.Problem = option.Decode(option.Netplan, id, text)
 	}
 	if id == option.ModeOpt && r.switchMode(it) {
 		s.Problem = option.Problem{}

@@ -10,7 +10,13 @@ import (
 
 // The keys of a link that are neither addressing nor of one kind of link.
 
-func (r *Reader) mtu(it *item) string { return r.number(it, math.MaxUint32, &it.at.def.link.MTU) }
+// mtu reads a number; an empty one sets none.
+func (r *Reader) mtu(it *item) string {
+	if it.text() == "" {
+		return it.name
+	}
+	return r.number(it, math.MaxUint32, &it.at.def.link.MTU)
+}
 
 func (r *Reader) optional(it *item) string { return r.boolean(it, &it.at.def.link.Optional) }
 

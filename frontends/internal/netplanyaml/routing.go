@@ -1,8 +1,10 @@
 package netplanyaml
 
 import (
+	"fmt"
 	"math"
 	"net/netip"
+	"strings"
 
 	"github.com/bondc/bondc/frontends/internal/yamltree"
 	"github.com/bondc/bondc/ir"
@@ -144,6 +146,9 @@ func (r *Reader) routeTo(it *item) string {
 
 func (r *Reader) routeVia(it *item) string {
 	via, ok := address(it.text())
+	if !ok && r.prefixed(it) {
+		return r.orBad("")
+	}
 	if !ok {
 		return r.orBad(r.badValue(it, "an address without a prefix length"))
 	}
@@ -152,6 +157,21 @@ func (r *Reader) routeVia(it *item) string {
 	}
 	r.route.Via = via
 	return "route"
+}
+
+// prefixed reports a gateway with a prefix length, which netplan takes and copies
+// (parse.c, handle_routes_ip; seen with 0.106 and 1.1.2).
+func (r *Reader) prefixed(it *item) bool {
+	gateway, length, found := strings.Cut(it.text(), "/")
+	if _, ok := address(gateway); !ok || !found {
+		return false
+	}
+	r.report(diag.Diagnostic{
+		Code: diag.BadValue, Severity: diag.Error, Span: it.span, Link: it.at.link(),
+		Message: fmt.Sprintf("value %q of %q is not an address without a prefix length", short(it.text()), it.name),
+		Detail:  fmt.Sprintf("netplan copies it as it stands, and who applies the link ignores a route with such a gateway: the host does not have the route. Leave out \"/%s\".", short(length)),
+	})
+	return true
 }
 
 // routeFrom reads the preferred source address. netplan takes a prefix length

@@ -47,7 +47,7 @@ func decimal(text string, most uint64) (int, bool) {
 // number reads the item into dest and returns the word for what used it.
 func (r *Reader) number(it *item, most uint64, dest *ir.Opt[int]) string {
 	n, ok := decimal(it.text(), most)
-	if !ok {
+	if !ok && it.text() != "" { // which netplan takes for 0 (g_ascii_strtoull; seen with 0.106 and 1.1.2)
 		return r.badValue(it, fmt.Sprintf("a decimal number in 0..%d", most))
 	}
 	*dest = ir.Some(n, it.span)

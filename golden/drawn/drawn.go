@@ -1,4 +1,6 @@
-package bondc
+// Package drawn makes random hosts, for tests: valid piece by piece, the same
+// for the same seed.
+package drawn
 
 import (
 	"fmt"
@@ -12,20 +14,21 @@ import (
 	"github.com/bondc/bondc/ir/source"
 )
 
-// drawing makes random hosts that are valid piece by piece: every option has a
-// value of its row's range, in a mode that takes it, and links stand on each
-// other as they may. Together the pieces may still be refused on some path.
+// drawing is a host being drawn.
 type drawing struct {
 	*rand.Rand
 	host *ir.Host
 }
 
-// dialects are where a drawn host may come from.
-var drawnDialects = [...]string{"ifcfg", "netplan", "keyfile", "nmcli", "networkd", "hcl"}
+// dialects are where a host may come from.
+var dialects = [...]string{"ifcfg", "netplan", "keyfile", "nmcli", "networkd", "hcl"}
 
-func draw(seed int64) *ir.Host {
+// Host returns the host of a seed. Every option has a value of its row's range,
+// in a mode that takes it, and links stand on each other as they may; together
+// the pieces may still be refused on some path. No setting has a span.
+func Host(seed int64) *ir.Host {
 	d := &drawing{Rand: rand.New(rand.NewSource(seed)), host: &ir.Host{Name: "h"}}
-	d.host.Dialects = []string{drawnDialects[d.Intn(len(drawnDialects))]}
+	d.host.Dialects = []string{dialects[d.Intn(len(dialects))]}
 	next := 0
 	for b := range 1 + d.Intn(2) {
 		next = d.bond("bond"+strconv.Itoa(b), next)
@@ -101,7 +104,7 @@ func (d *drawing) bond(name string, next int) int {
 func (d *drawing) options(b *ir.Bond) {
 	mode := option.Mode(d.Intn(int(option.NumModes)))
 	if !d.one(8) {
-		b.Settings = append(b.Settings, drawn(option.ModeOpt, mode.String()))
+		b.Settings = append(b.Settings, Setting(option.ModeOpt, mode.String()))
 	} else {
 		mode = option.BalanceRR
 	}
@@ -115,17 +118,18 @@ func (d *drawing) options(b *ir.Bond) {
 		}
 		switch row.Scope {
 		case option.Bond:
-			b.Settings = append(b.Settings, drawn(row.ID, value))
+			b.Settings = append(b.Settings, Setting(row.ID, value))
 		case option.Port:
 			if len(b.Ports) > 0 {
 				p := &b.Ports[d.Intn(len(b.Ports))]
-				p.Settings = append(p.Settings, drawn(row.ID, value))
+				p.Settings = append(p.Settings, Setting(row.ID, value))
 			}
 		}
 	}
 }
 
-func drawn(id option.ID, value string) ir.Setting {
+// Setting is an option with a value, as nobody wrote it.
+func Setting(id option.ID, value string) ir.Setting {
 	return ir.Setting{ID: id, Key: option.Get(id).Kernel, Value: value, Raw: value}
 }
 
