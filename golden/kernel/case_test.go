@@ -37,16 +37,38 @@ func paths() []path {
 		{"netplan", state.Netplan, "netplan", target.Unset},
 		{"netplan-nm", state.NetplanNM, "netplan", target.NetworkManager},
 		{"ifupdown", state.Ifupdown, "ifupdown", target.Unset},
+		{"modprobe", state.Modprobe, "modprobe", target.Unset},
 		{"initscripts", state.Script, "ifcfg", target.Initscripts},
 	}
 }
 
+// dropped are the losses that a path has always: modprobe's files say the
+// driver's parameters, and nothing else of a host.
+func (p *path) dropped() []string {
+	if p.tool != state.Modprobe {
+		return nil
+	}
+	return []string{diag.LossLink, diag.LossAddress, diag.LossRoute, diag.LossRule, diag.LossDNS, diag.LossMAC, diag.LossActivation, diag.LossMatch, diag.LossZone, diag.LossOption, diag.LossSetting, diag.LossResidue}
+}
+
 // takes reports whether a story is applied on the path. nmcli takes twice as
 // long as all others, and what it makes are the profiles that the keyfiles are:
-// it takes every third story, and those that the project began with.
+// it takes every third story, and those that the project began with. modprobe
+// takes every fourth, and all in which it had a part before.
 func (p *path) takes(i int, story string) bool {
-	return p.tool != state.NMCLI || i%3 == 0 || strings.HasPrefix(story, "seed-")
+	switch {
+	case strings.HasPrefix(story, "seed-"):
+		return true
+	case p.tool == state.NMCLI:
+		return i%3 == 0
+	case p.tool == state.Modprobe:
+		return i%4 == 0 || strings.HasPrefix(story, "module-")
+	}
+	return true
 }
+
+// bare reports whether only bonds and their ports are set up on the path.
+func (p *path) bare() bool { return p.tool == state.Script || p.tool == state.Modprobe }
 
 // trial is a case with the host that its files say.
 type trial struct {
@@ -128,7 +150,7 @@ func try(story string, h *ir.Host, p path) (trial, string, error) {
 	}
 	to := debian12()
 	to.Via = p.via
-	c, err := bondc.Convert(h, nil, bondc.ConvertOptions{To: p.to, Target: to})
+	c, err := bondc.Convert(h, nil, bondc.ConvertOptions{To: p.to, Target: to, Accept: p.dropped()})
 	if err != nil {
 		return trial{}, "", err
 	}
@@ -187,8 +209,25 @@ func (t *trial) ready(story *ir.Host) {
 			}
 		}
 	}
+	if t.path.tool == state.Modprobe {
+		t.c.Script = t.load()
+		t.c.Files = append(t.c.Files, state.File{Path: "etc/modprobe.d/systemd.conf", Mode: 0o644})
+	}
 	equip(t, story)
 	t.await()
+}
+
+// load is what systems do with modprobe's files at boot: they load the driver by
+// the names of the bonds, and make those that it did not make itself.
+func (t *trial) load() string {
+	var b strings.Builder
+	b.WriteString("#!/bin/sh\nset -eu\n")
+	for _, l := range t.host.Links {
+		if l.Bond != nil {
+			fmt.Fprintf(&b, "modprobe %[1]s\n[ -e /sys/class/net/%[1]s ] || echo +%[1]s >/sys/class/net/bonding_masters\n", l.Name)
+		}
+	}
+	return b.String()
 }
 
 // await has the case wait for the addresses that the prediction has.

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/bondc/bondc/golden/kernel/state"
 	"github.com/bondc/bondc/ir"
@@ -38,7 +39,7 @@ func predict(t *trial) []string {
 			p.bond(l)
 		}
 	}
-	if t.path.tool == state.Script {
+	if t.path.bare() {
 		return p.lines
 	}
 	for i := range facts {
@@ -95,7 +96,7 @@ func (p *prediction) raised(l *ir.Link) bool {
 // networkd makes it all the same, and so does the script.
 func (p *prediction) absent(l *ir.Link) bool {
 	tool := p.trial.path.tool
-	return manual(l) && !p.raised(l) && tool != state.Networkd && tool != state.Netplan && tool != state.Script
+	return manual(l) && !p.raised(l) && tool != state.Networkd && tool != state.Netplan && !p.trial.path.bare()
 }
 
 // carries reports whether a link comes up with a carrier.
@@ -122,6 +123,10 @@ func (p *prediction) fact(f *effect.Fact) {
 		p.add("%s vlan %s %s", f.Link, f.Item, f.Value)
 	case "bridge":
 		p.add("%s bridge %s %s", f.Link, f.Item, f.Value)
+	case "port-option":
+		if _, name, _ := strings.Cut(f.Item, "/"); has(name, &p.target) {
+			p.add("%s port-option %s %s", f.Link, f.Item, f.Value)
+		}
 	case "port":
 		if l.Bridge != nil {
 			p.add("%s port %s", f.Link, f.Item)
@@ -139,6 +144,13 @@ func (p *prediction) fact(f *effect.Fact) {
 	case "ipv6":
 		p.ipv6(l, f)
 	}
+}
+
+// has reports whether the kernel knows an option of a port; names that are no
+// option's are a bridge's.
+func has(name string, t *target.Target) bool {
+	row := option.Get(option.LookupKernel(name))
+	return row == nil || row.ID == option.Unknown || row.Since == "" || !t.Kernel.Before(row.Since)
 }
 
 // ipv6 adds what a link with a carrier gets by itself or from the switch, whose

@@ -28,7 +28,7 @@ func see(t *trial, st *state.State) []string {
 			s.bond(l, &b)
 		}
 	}
-	if t.path.tool == state.Script {
+	if t.path.bare() {
 		return s.lines
 	}
 	for i := range st.Links {
@@ -117,9 +117,28 @@ func (s *sight) link(l *state.Link) {
 			s.add("%s port %s", l.Name, other.Name)
 		}
 	}
+	s.portOptions(l)
 	for _, a := range l.Addresses {
 		if l.Master == "" { // to a port, addressing has no meaning
 			s.address(l, a)
+		}
+	}
+}
+
+// portOptions adds what the link has as a port, where the host's files say
+// something about it.
+func (s *sight) portOptions(l *state.Link) {
+	host := s.trial.host.Link(l.Master)
+	if host == nil {
+		return
+	}
+	d := &l.Info.Port
+	for item, value := range map[string]int{"queue_id": d.QueueID, "prio": d.Prio, "priority": d.Priority, "pathCost": d.Cost} {
+		said := slices.ContainsFunc(effect.Facts(s.trial.host, debian12()), func(f effect.Fact) bool {
+			return f.What == "port-option" && f.Link == l.Master && f.Item == l.Name+"/"+item
+		})
+		if said {
+			s.add("%s port-option %s/%s %d", l.Master, l.Name, item, value)
 		}
 	}
 }

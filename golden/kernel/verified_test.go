@@ -23,6 +23,8 @@ func programs(tool state.Tool) []string {
 		return []string{"netplan.io", "systemd"}
 	case state.NetplanNM:
 		return []string{"netplan.io", "network-manager"}
+	case state.Modprobe:
+		return []string{"kmod"}
 	case state.Ifupdown:
 		return []string{"ifupdown", "ifenslave"}
 	}
@@ -44,6 +46,8 @@ func release(program string) string {
 		return "0.8.41"
 	case "ifenslave":
 		return "2.13"
+	case "kmod":
+		return "30"
 	}
 	return d.Kernel.String()
 }
@@ -132,7 +136,7 @@ func rows(count matrix) string {
 func (p *path) by() string {
 	return map[state.Tool]string{
 		state.Networkd: "systemd-networkd", state.NetworkManager: "NetworkManager", state.NMCLI: "nmcli, the script run", state.Netplan: "netplan, systemd-networkd",
-		state.NetplanNM: "netplan, NetworkManager", state.Ifupdown: "ifup, ifenslave", state.Script: "sysfs, in the order of initscripts",
+		state.NetplanNM: "netplan, NetworkManager", state.Ifupdown: "ifup, ifenslave", state.Modprobe: "modprobe", state.Script: "sysfs, in the order of initscripts",
 	}[p.tool]
 }
 
@@ -148,7 +152,7 @@ func TestTheImageIsDebian12(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"user-mode-linux", "systemd", "network-manager", "netplan.io", "ifupdown", "ifenslave"} {
+	for _, name := range []string{"user-mode-linux", "systemd", "network-manager", "netplan.io", "ifupdown", "ifenslave", "kmod"} {
 		want := release(name)
 		_, line, found := strings.Cut("\n"+string(list), "\n"+name+" ")
 		if !found {

@@ -27,10 +27,7 @@ func (r *runner) apply() (idle func() bool) {
 		return r.netplan()
 	case state.Ifupdown:
 		r.command("mkdir -p /run/network /run/resolvconf/interface; ifup -a")
-	case state.Modprobe:
-		r.command("modprobe bonding")
-		r.script()
-	case state.Script:
+	case state.Modprobe, state.Script:
 		r.script()
 	default:
 		r.r.Error = "there is no tool " + string(r.c.Tool)

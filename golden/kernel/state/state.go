@@ -148,8 +148,17 @@ type Link struct {
 			Ageing   int      `json:"ageing_time"`
 			Priority int      `json:"priority"`
 		} `json:"info_data"`
+		Port PortData `json:"info_slave_data"`
 	} `json:"linkinfo"`
 	Addresses []Address `json:"addr_info"`
+}
+
+// PortData is what a port has of its own, of a bond or of a bridge.
+type PortData struct {
+	QueueID  int `json:"queue_id"`
+	Prio     int `json:"prio"`
+	Priority int `json:"priority"`
+	Cost     int `json:"cost"`
 }
 
 // Address is an address as ip(8) shows it.
