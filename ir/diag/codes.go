@@ -38,7 +38,8 @@ const (
 	// What is said about several hosts.
 	AddressTwice = "address-twice-in-fleet"
 	// What is said about the target.
-	NewerVersion = "newer-version"
+	NewerVersion  = "newer-version"
+	JudgedVersion = "judged-version"
 )
 
 // The codes of writing.
@@ -87,6 +88,7 @@ func Codes() []Code {
 		{BaselineOutdated, Info, "findings of the baseline are gone"},
 		{AddressTwice, Error, "two hosts of one run have the same address"},
 		{NewerVersion, Info, "the target's version is newer than any that bondc knows"},
+		{JudgedVersion, Info, "which versions of the target's program have judged what bondc writes"},
 		{LossLink, Error, "the target cannot have a link"},
 		{LossAddress, Error, "the target cannot have an address"},
 		{LossRoute, Error, "the target cannot have a route"},

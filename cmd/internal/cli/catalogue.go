@@ -10,6 +10,7 @@ import (
 	"github.com/bondc/bondc/backends"
 	"github.com/bondc/bondc/frontends"
 	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint/rules"
 )
 
@@ -72,7 +73,7 @@ func (a *app) dialectsCommand() *cli.Command {
 			}
 			w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 			for _, name := range dialectNames() {
-				fmt.Fprintf(w, "%s\t%s\n", name, reads(name))
+				fmt.Fprintf(w, "%s\t%s%s\n", name, reads(name), judges(name))
 			}
 			return w.Flush()
 		},
@@ -88,6 +89,25 @@ func reads(name string) string {
 		can = append(can, "written")
 	}
 	return strings.Join(can, " and ")
+}
+
+// judges says which versions of the programs that read a dialect have judged what
+// bondc writes.
+func judges(name string) string {
+	var by []string
+	for _, j := range judgements(name, target.Target{}) {
+		by = append(by, j.Program+" "+strings.Join(j.By, " and "))
+	}
+	switch name { // programs that are not in the table of releases
+	case "ifupdown":
+		by = append(by, "ifupdown and ifenslave of Debian 12 and 13")
+	case "modprobe":
+		by = append(by, "kmod of Debian 12 and 13")
+	}
+	if len(by) == 0 {
+		return ""
+	}
+	return "\tjudged by " + strings.Join(by, ", ")
 }
 
 // dialectNames returns all dialects, those that are read first.

@@ -39,9 +39,11 @@ func (a *app) convertCommand() *cli.Command {
 		Description: `Without --out the result is printed: one file as it is, several as one txtar
 archive. Losses are reported on standard error; a loss of connectivity stops
 that host unless --accept names its code. The other hosts are converted.
---loss-report writes them as {"version":1,"losses":[...]}; each has host, link,
-file, line, code, class (bookkeeping, behaviour, connectivity), what, item,
-message, detail, accepted and failed.`,
+--loss-report writes them as {"version":1,"judged":[...],"losses":[...]}; each
+loss has host, link, file, line, code, class (bookkeeping, behaviour,
+connectivity), what, item, message, detail, accepted and failed. "judged" says
+which versions of the target's programs have judged what bondc writes, as -v
+does.`,
 		Flags:  flagList(flags, inputFlags(), targetFlags()),
 		Action: a.convert,
 	}
@@ -61,6 +63,7 @@ func (a *app) convert(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	losses.judgedBy(judgements(opt.To, opt.Target))
 	sink, err := a.openSink(ctx.String("out"), ctx.Bool("force"))
 	if err != nil {
 		return err
@@ -127,6 +130,7 @@ func readConvert(ctx *cli.Context) (bondc.ConvertOptions, diag.List, error) {
 			return opt, nil, err
 		}
 	}
+	notes = append(notes, judged(judgements(dialect, opt.Target), ctx.Bool("v"))...)
 	var err error
 	if opt.Rename, err = renames(manyOf(ctx, "rename")); err != nil {
 		return opt, nil, err

@@ -10,12 +10,15 @@ import (
 
 	"github.com/bondc/bondc/cmd/internal/disk"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint/report"
 )
 
 // lossReport collects what conversions lose, for --loss-report.
 type lossReport struct {
 	name string
+	// judged is never nil either.
+	judged []judgedJSON
 	// list is never nil: a run without losses writes an empty list.
 	list []lossJSON
 }
@@ -40,6 +43,27 @@ type lossJSON struct {
 	Failed   bool   `json:"failed"`
 }
 
+// judgedJSON is a program that reads the output. Version is the one that was
+// written for, left out where none was named; by are the versions that have
+// judged what bondc writes, nearest those of them next to version where it is
+// none of them.
+type judgedJSON struct {
+	Program string   `json:"program"`
+	Version string   `json:"version,omitempty"`
+	By      []string `json:"by"`
+	Nearest []string `json:"nearest,omitempty"`
+}
+
+// judgedBy notes who has judged what bondc writes for the target.
+func (r *lossReport) judgedBy(list []target.Judgement) {
+	if r == nil {
+		return
+	}
+	for _, j := range list {
+		r.judged = append(r.judged, judgedJSON{j.Program, j.Version, j.By, j.Nearest})
+	}
+}
+
 // newLossReport returns nil where no file is wanted. A file that could not be
 // written must not come to light after the conversion.
 func newLossReport(name string) (*lossReport, error) {
@@ -54,7 +78,7 @@ func newLossReport(name string) (*lossReport, error) {
 	case !info.Mode().IsRegular():
 		return nil, usagef("--loss-report %q: it is not a regular file", name)
 	}
-	return &lossReport{name: name, list: []lossJSON{}}, nil
+	return &lossReport{name: name, judged: []judgedJSON{}, list: []lossJSON{}}, nil
 }
 
 // add notes the losses of one host.
@@ -87,9 +111,10 @@ func (r *lossReport) save() error {
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	err := encoder.Encode(struct {
-		Version int        `json:"version"`
-		Losses  []lossJSON `json:"losses"`
-	}{1, r.list})
+		Version int          `json:"version"`
+		Judged  []judgedJSON `json:"judged"`
+		Losses  []lossJSON   `json:"losses"`
+	}{1, r.judged, r.list})
 	if err != nil {
 		return err
 	}

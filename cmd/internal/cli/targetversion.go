@@ -5,8 +5,42 @@ import (
 	"strings"
 
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
 	"github.com/bondc/bondc/ir/target"
 )
+
+// judgements say which versions of the programs that read a dialect have judged
+// what bondc writes. The list is empty for dialects whose programs are not in the
+// table of releases.
+func judgements(dialect string, t target.Target) []target.Judgement {
+	switch dialect {
+	case "netplan":
+		list := []target.Judgement{target.Judged(target.NetplanSoftware, t.Netplan)}
+		if effect.TargetVia(dialect, t) == target.NetworkManager {
+			return append(list, target.Judged(target.NMSoftware, t.NM))
+		}
+		return append(list, target.Judged(target.SystemdSoftware, t.Systemd))
+	case "networkd":
+		return []target.Judgement{target.Judged(target.SystemdSoftware, t.Systemd)}
+	case "nmcli", "keyfile":
+		return []target.Judgement{target.Judged(target.NMSoftware, t.NM)}
+	}
+	return nil
+}
+
+// judged are findings about those versions that have not judged, or all.
+func judged(list []target.Judgement, all bool) diag.List {
+	var notes diag.List
+	for _, j := range list {
+		if !j.Exact || all {
+			notes.Add(diag.Diagnostic{
+				Code: diag.JudgedVersion, Severity: diag.Info, Message: j.String(),
+				Detail: "In every run of bondc's tests the programs themselves read what it writes (docs/verified.md). For other versions it goes by their sources and manuals.",
+			})
+		}
+	}
+	return notes
+}
 
 // versionOf reads what stands behind the @ of --to: a release, or the version
 // of the program that reads the dialect. A version that may have come out after
