@@ -22,11 +22,11 @@ consumers-test: consumers ## hold what bondc writes against the real programs, a
 
 .PHONY: kernel-image
 kernel-image: ## make the image that the guests with a real kernel boot from, in the same cache
-	golden/kernel/guest/fetch
+	golden/kernel/guest/fetch $(or $(RELEASE),debian-12)
 
 .PHONY: kernel-test
-kernel-test: kernel-image ## hold bondc's predictions against a real kernel and the real tools
-	BONDC_KERNEL=1 $(GO) test -count=1 -timeout 60m -p 1 -v ./golden/kernel ./golden/kernel/guest
+kernel-test: kernel-image ## hold bondc's predictions against a real kernel and the real tools; RELEASE
+	BONDC_KERNEL=1 BONDC_RELEASE=$(RELEASE) $(GO) test -count=1 -timeout 60m -p 1 -v ./golden/kernel ./golden/kernel/guest
 
 .PHONY: kernel-fuzz
 kernel-fuzz: kernel-image ## compare N (default 5000) drawn option sets per way in with a real kernel; SEED, RELEASE

@@ -27,6 +27,7 @@ mode = "802.3ad"
 miimon = 200
 updelay = 400
 lacp_rate = "fast"
+fail_over_mac = "none"
 xmit_hash_policy = "layer3+4"
 addresses = ["192.0.2.10/24"]
 }`},

@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"os"
@@ -17,9 +18,14 @@ import (
 	"github.com/bondc/bondc/ir/target"
 )
 
-// debian12 is the machine that the guest is: the versions of its packages.
-func debian12() target.Target {
-	r, _ := target.FindRelease("debian-12")
+// standard is the release that the guest is unless BONDC_RELEASE names another.
+const standard = "debian-12"
+
+func releaseName() string { return cmp.Or(os.Getenv("BONDC_RELEASE"), standard) }
+
+// machine is what the guest is: the versions of its packages.
+func machine() target.Target {
+	r, _ := target.FindRelease(releaseName())
 	return target.Target{}.On(r)
 }
 
@@ -80,7 +86,7 @@ func runner(t *testing.T) string {
 // boot runs cases in one guest. What goes wrong with the guest is no verdict: its
 // cases are without a result then.
 func boot(t *testing.T, program, results string, cpu int, cases []state.Case) {
-	image, err := guest.Image("debian-12")
+	image, err := guest.Image(releaseName())
 	if err != nil {
 		t.Error(err)
 		return

@@ -25,7 +25,7 @@ type prediction struct {
 }
 
 func predict(t *trial) []string {
-	p := &prediction{trial: t, target: debian12()}
+	p := &prediction{trial: t, target: machine()}
 	p.target.Via = t.path.via
 	if t.path.tool == state.NetplanNM {
 		// What netplan tells NetworkManager is less than its file says, and more.

@@ -134,7 +134,7 @@ func (s *sight) portOptions(l *state.Link) {
 	}
 	d := &l.Info.Port
 	for item, value := range map[string]int{"queue_id": d.QueueID, "prio": d.Prio, "priority": d.Priority, "pathCost": d.Cost} {
-		said := slices.ContainsFunc(effect.Facts(s.trial.host, debian12()), func(f effect.Fact) bool {
+		said := slices.ContainsFunc(effect.Facts(s.trial.host, machine()), func(f effect.Fact) bool {
 			return f.What == "port-option" && f.Link == l.Master && f.Item == l.Name+"/"+item
 		})
 		if said {
