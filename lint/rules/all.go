@@ -181,6 +181,7 @@ var (
 		&netplanOVSMode,
 		&netplanPerms,
 		&netplanPrimaryTwice,
+		&netplanVLANBesideCost,
 		&netplanZeroDropped,
 	}
 
