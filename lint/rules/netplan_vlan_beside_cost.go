@@ -11,20 +11,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func netplanVLANBesideCost() lint.Rule {
-	return lint.Rule{
-		ID:       "netplan-vlan-beside-cost",
-		Title:    "a VLAN is never made, because its link has a path cost or priority in a bridge",
-		Severity: diag.Error,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"netplan"},
-		Sources: []lint.Source{
-			netplan("src/networkd.c", "netplan_netdef_write_network_file"),
-			systemd("src/network/networkd-network-gperf.gperf", "Network.VLAN"),
-		},
-		Check: checkNetplanVLANBesideCost,
-	}
+var netplanVLANBesideCost = lint.Rule{
+	ID:       "netplan-vlan-beside-cost",
+	Title:    "a VLAN is never made, because its link has a path cost or priority in a bridge",
+	Severity: diag.Error,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"netplan"},
+	Sources: []lint.Source{
+		netplan("src/networkd.c", "netplan_netdef_write_network_file"),
+		systemd("src/network/networkd-network-gperf.gperf", "Network.VLAN"),
+	},
+	Check: checkNetplanVLANBesideCost,
 }
 
 // checkNetplanVLANBesideCost reports VLANs whose link is a port of a bridge with
