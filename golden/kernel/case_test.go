@@ -15,6 +15,7 @@ import (
 	"github.com/bondc/bondc/golden/kernel/state"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/effect"
 	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/ir/target"
@@ -149,6 +150,9 @@ func storyHosts(t *testing.T) map[string]*ir.Host {
 
 // try makes the case of a host on a path; the text says why there is none.
 func try(story string, h *ir.Host, p path) (trial, string, error) {
+	if slices.ContainsFunc(h.Links, effect.Undescribed) {
+		return trial{}, "a bond is only named, and described elsewhere", nil
+	}
 	if p.tool == state.Script && h.Dialect() == p.to {
 		return given(story, h, p), "", nil
 	}
@@ -265,7 +269,7 @@ func equip(t *trial, story *ir.Host) {
 			t.c.NICs = append(t.c.NICs, state.NIC{Name: l.Name, MAC: l.Match.PermanentMAC.Or(mac)})
 		}
 		if b := l.Bond; b != nil {
-			if word, _ := b.Value(option.ModeOpt); word == option.LACP.String() {
+			if word, _ := b.Value(option.ModeOpt); word == option.LACP.String() && len(b.Ports) > 0 {
 				var group []string
 				for _, p := range b.Ports {
 					group = append(group, p.Name)

@@ -102,7 +102,7 @@ func (p *prediction) absent(l *ir.Link) bool {
 // carries reports whether a link comes up with a carrier.
 func (p *prediction) carries(l *ir.Link) bool {
 	up := !manual(l) || p.raised(l)
-	return up && (l.Bond == nil || len(l.Bond.Ports) > 0) && !(l.Kind == ir.Ethernet && l.Implied)
+	return up && (l.Bond == nil || len(l.Bond.Ports) > 0) && (l.Bridge == nil || len(l.Bridge.Ports) > 0) && !(l.Kind == ir.Ethernet && l.Implied)
 }
 
 func (p *prediction) fact(f *effect.Fact) {
