@@ -6,7 +6,6 @@ import (
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
-	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/lint"
 )
 
@@ -25,20 +24,19 @@ var ifcfgKeyRepeated = lint.Rule{
 // checkIfcfgKeyRepeated reports a key that has another value further up in its
 // file. What holds the earlier value as well adds to it and is meant so.
 func checkIfcfgKeyRepeated(p *lint.Pass) {
-	type place struct {
-		file *source.File
-		key  string
-	}
-	before := map[place]*ir.Entry{}
-	for _, e := range p.Host.Entries {
-		if e.Dialect != "ifcfg" && e.Dialect != "suse" || e.Unknown || !strings.Contains(e.File.Path, ifcfgPrefix) {
+	for i, first := range p.Host.Entries {
+		if first.UsedBy != "overridden" || first.Unknown || first.Dialect != "ifcfg" && first.Dialect != "suse" || !strings.Contains(first.File.Path, ifcfgPrefix) {
 			continue
 		}
-		at := place{e.File, e.Key}
-		if first := before[at]; first != nil && !strings.Contains(e.Value, first.Value) {
-			p.Report(assignedTwice(p, first, e))
+		for _, e := range p.Host.Entries[i+1:] {
+			if e.File != first.File || e.Key != first.Key {
+				continue
+			}
+			if !e.Unknown && !strings.Contains(e.Value, first.Value) {
+				p.Report(assignedTwice(p, first, e))
+			}
+			break
 		}
-		before[at] = e
 	}
 }
 
