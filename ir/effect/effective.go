@@ -18,6 +18,7 @@ const (
 	ByInitscripts    = "initscripts"
 	ByIfupdown       = "ifupdown"
 	ByIP             = "ip"
+	ByCloudInit      = "cloud-init"
 )
 
 // Event is what became of one setting on its way, and who decided it.

@@ -29,6 +29,9 @@ func (s *sender) layers() ([]kernel.Layer, bool) {
 		layers = append(layers, kernel.Layer{Path: kernel.Module, Settings: s.bond.Defaults})
 	}
 	list, ok := s.reread(s.bond.Settings), true
+	if list, ok = s.cloudInit(list); !ok {
+		return nil, false
+	}
 	if throughNetplan(s.host, s.via) {
 		if list, ok = s.netplan(list); !ok {
 			return nil, false

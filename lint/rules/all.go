@@ -168,6 +168,7 @@ var (
 	}
 
 	netplanRules = []*lint.Rule{
+		&cloudInitOptionLost,
 		&netplanAlias,
 		&netplanArpValidateFilter,
 		&netplanCloudInitFile,

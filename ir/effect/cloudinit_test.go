@@ -1,0 +1,52 @@
+package effect
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// TestCloudInitRenderers: what a renderer has no word for does not reach the
+// bond, and targets under netplan cost the file.
+func TestCloudInitRenderers(t *testing.T) {
+	host := func(settings ...string) *ir.Host {
+		h := aBond("cloudinit", "", "", settings...)
+		b := h.Links[0].Bond
+		for i := range b.Settings {
+			b.Settings[i].Key = "bond-" + b.Settings[i].Key
+		}
+		return h
+	}
+	for _, c := range []struct {
+		via     target.Via
+		set     string
+		value   string // of the option, in the bond that comes of it
+		created bool
+	}{
+		{target.NetworkdVia, "resend_igmp=5", "1", true},
+		{target.Ifupdown, "min_links=1", "", true},
+		{target.Initscripts, "all_slaves_active=1", "0", true},
+		{target.NetworkManager, "resend_igmp=5", "5", true},
+		{target.NetworkdVia, "arp_ip_target=192.0.2.1", "", false},
+	} {
+		h := host("mode=active-backup", "miimon=100", c.set)
+		out := Effective(h, h.Links[0], target.Target{Via: c.via})
+		name, _, _ := strings.Cut(c.set, "=")
+		if got := out.valueOf(option.LookupKernel(name)); out.Created != c.created || c.value != "" && got != c.value {
+			t.Errorf("%s %s: created %t, value %q", c.via, c.set, out.Created, got)
+		}
+	}
+}
+
+// TestRenderersAreNamed holds the words of the table that are looked for.
+func TestRenderersAreNamed(t *testing.T) {
+	for i := range option.Rows() {
+		row := &option.Rows()[i]
+		if cell := option.Spell(row.ID, option.CloudInit); cell.Sent != "" && !strings.HasPrefix(cell.Sent, "by the renderers for ") {
+			t.Errorf("%s: %q does not say by which renderers", row.Kernel, cell.Sent)
+		}
+	}
+}
