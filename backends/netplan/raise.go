@@ -120,6 +120,9 @@ func (r *raiser) link(l *ir.Link) tree {
 	}
 	r.device(l, t)
 	r.start(l, t)
+	if via == target.NetworkManager && !r.toldToday(l) {
+		l = r.heeded(l)
+	}
 	r.families(l, t)
 	r.addressing(l, t)
 	r.residue.putBack(l, t)

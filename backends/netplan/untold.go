@@ -2,6 +2,7 @@ package netplan
 
 import (
 	"fmt"
+	"net/netip"
 	"slices"
 
 	"github.com/bondc/bondc/backends/internal/loss"
@@ -38,6 +39,28 @@ func (r *raiser) untold(l *ir.Link) {
 // that nothing changes.
 func (r *raiser) toldToday(l *ir.Link) bool {
 	return r.host.Dialect() == dialect && effect.Via(r.host, l, target.Target{}) == target.NetworkManager
+}
+
+// heeded is the link without IPv6 name servers where it has no IPv6 addresses:
+// netplan makes the profile's method "manual" of them, and NetworkManager refuses a
+// profile of that method without an address, with all that is in it
+// (nm-setting-ip6-config.c, verify; seen with netplan 0.106 and 1.1.2).
+func (r *raiser) heeded(l *ir.Link) *ir.Link {
+	six := func(a netip.Addr) bool { return a.Is6() && !a.Is4In6() }
+	if effect.AsksDHCP6(&l.IPv6) || slices.ContainsFunc(l.Addresses, func(a ir.Address) bool { return six(a.Prefix.Addr()) }) {
+		return l
+	}
+	c := *l
+	c.DNS.Servers = nil
+	for _, s := range l.DNS.Servers {
+		if six(s.Addr) {
+			r.ledger.Lose(l, diag.Connectivity, "dns", s.Addr.String(), s.Span, "NetworkManager refuses a profile with an IPv6 name server and no IPv6 address",
+				"The host does not use it to resolve names. Write it on a link that has IPv6 addresses, or give this one an address.")
+			continue
+		}
+		c.DNS.Servers = append(c.DNS.Servers, s)
+	}
+	return &c
 }
 
 // untold is the link at hand.

@@ -42,7 +42,7 @@ func TestTheTerminalIsLeftAlone(t *testing.T) {
 	for _, format := range []string{"text", "json", "sarif", "github", "gitlab", "junit", "checkstyle"} {
 		runs = append(runs, []string{"lint", "--fail-on", "info", "--format", format, dir})
 	}
-	for _, to := range []string{"netplan", "networkd", "nmcli", "keyfile", "ifcfg", "interfaces", "hcl"} {
+	for _, to := range []string{"netplan", "networkd", "nmcli", "keyfile", "ifcfg", "ifupdown", "hcl"} {
 		runs = append(runs, []string{"convert", "--to", to, "--from", "ifcfg", dir})
 	}
 	runs = append(runs, []string{"show", dir}, []string{"show", "--format", "json", dir}, []string{"show", "--effective", dir}, []string{"show", "--format", "hcl", dir},
