@@ -62,6 +62,11 @@ func (r *Reader) bondParameter(bond *ir.Bond, it *item) {
 		r.leftover(it)
 		return
 	}
+	if option.Get(id).Kind == option.IfName && it.text() == "" {
+		r.badValue(it, "the name of a port") // "interface '' is not defined", seen with 0.106 and 1.1.2
+		r.leftover(it)
+		return
+	}
 	s := ir.Setting{ID: id, Key: it.name, Raw: it.text(), KeySpan: it.keySpan, Span: it.span}
 	if it.field.shape == many {
 		s.Raw = it.span.Text()
