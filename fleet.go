@@ -59,27 +59,47 @@ type Fleet struct {
 // host. Hosts of one name are one host: the stacks of a root, or the same host
 // before and after a change.
 func (f *Fleet) See(t *frontends.Tree, result *report.HostResult, claims []Claim) {
-	if len(claims) == 0 {
-		return
-	}
-	if f.v4 == nil {
-		f.v4, f.v6 = map[[4]byte]uint32{}, map[[16]byte]uint32{}
-	}
-	if n := len(f.hosts); n == 0 || f.hosts[n-1] != result.Name {
-		f.hosts = append(f.hosts, result.Name)
-	}
 	found := false
 	for i := range claims {
 		c := &claims[i]
-		owner := f.hosts[f.owner(c.addr)]
-		if owner != result.Name && t.Asked(c.at.Span.File) {
-			result.Findings.Add(twoOwners(c, owner))
+		d, taken := f.Claim(result.Name, c.link, c.addr)
+		if taken && t.Asked(c.at.Span.File) {
+			d.Span = c.at.Span
+			result.Findings.Add(d)
 			found = true
 		}
 	}
 	if found {
 		result.Findings = result.Findings.Sort()
 	}
+}
+
+// Claim notes that a host has an address, and returns the finding, without its
+// place, if another host has it already.
+func (f *Fleet) Claim(host, link string, addr netip.Addr) (diag.Diagnostic, bool) {
+	if f.v4 == nil {
+		f.v4, f.v6 = map[[4]byte]uint32{}, map[[16]byte]uint32{}
+	}
+	if n := len(f.hosts); n == 0 || f.hosts[n-1] != host {
+		f.hosts = append(f.hosts, host)
+	}
+	owner := f.hosts[f.owner(addr)]
+	if owner == host {
+		return diag.Diagnostic{}, false
+	}
+	return twoOwners(link, addr, owner), true
+}
+
+// Defer leaves the addresses of a host to the merge of shards, which will see
+// those of all hosts.
+func Defer(t *frontends.Tree, result *report.HostResult, claims []Claim) {
+	for i := range claims {
+		c := &claims[i]
+		d := twoOwners(c.link, c.addr, "")
+		d.Span = c.at.Span
+		result.Claims = append(result.Claims, report.Claim{Diagnostic: d, Address: c.addr, Silent: !t.Asked(c.at.Span.File)})
+	}
+	slices.SortStableFunc(result.Claims, func(a, b report.Claim) int { return a.Compare(b.Diagnostic) })
 }
 
 // owner returns the number of the first host that has an address: the newest
@@ -100,10 +120,10 @@ func first[K comparable](owners map[K]uint32, key K, newest uint32) uint32 {
 	return owner
 }
 
-func twoOwners(c *Claim, other string) diag.Diagnostic {
+func twoOwners(link string, addr netip.Addr, other string) diag.Diagnostic {
 	return diag.Diagnostic{
-		Code: diag.AddressTwice, Severity: diag.Error, Span: c.at.Span, Link: c.link,
-		Message: fmt.Sprintf("the address %s of %q is also one of host %q", c.addr, c.link, other),
+		Code: diag.AddressTwice, Severity: diag.Error, Link: link,
+		Message: fmt.Sprintf("the address %s of %q is also one of host %q", addr, link, other),
 		Detail:  "Where both are in one network, its other hosts talk now to one and now to the other, and connections break off without a reason in any log. An address that several hosts have on purpose (anycast, a virtual address, a network that is the same everywhere) belongs into shared_addresses in .bondc.hcl.",
 	}
 }

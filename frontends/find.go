@@ -37,8 +37,12 @@ func (e *NotFoundError) Error() string { return e.Path + ": " + e.Reason }
 func Find(paths []string, opt FindOptions) iter.Seq2[*Tree, error] {
 	return func(yield func(*Tree, error) bool) {
 		g := group(paths, opt.Follow)
+		number := 0
 		for i, p := range paths {
 			for tree, err := range g.find(i, p, &opt) {
+				if number++; err == nil {
+					tree.Number = number
+				}
 				if !yield(tree, err) || err != nil {
 					return
 				}

@@ -23,6 +23,8 @@ type Tree struct {
 	Name string
 	// Argument is the PATH that it was found by.
 	Argument string
+	// Number counts the trees of a run from 1.
+	Number int
 	// Fleet means that the tree is one of a folder of hosts.
 	Fleet bool
 	// Partial means that files of the host may be missing.

@@ -74,6 +74,9 @@ func TestBashCompletes(t *testing.T) {
 		{"bondc explain MIIMon", "MIIMonitorSec"},
 		{"bondc completion z", "zsh"},
 		{"bondc help conv", "convert"},
+		{"bondc report ", "merge"},
+		{"bondc report merge x", ""},
+		{"bondc report merge --fail-on i", "info"},
 		{"bondc nonsense x", ""},
 	} {
 		args := append([]string{"-c", complete, "bash", file}, strings.Split(test.line, " ")...)

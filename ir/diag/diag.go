@@ -106,18 +106,19 @@ func (l List) Has(worst Severity) bool {
 // Sort orders the list by file, start, end, code and message and removes exact
 // duplicates. The order is part of the command's contract.
 func (l List) Sort() List {
-	slices.SortStableFunc(l, compare)
+	slices.SortStableFunc(l, Diagnostic.Compare)
 	return slices.CompactFunc(l, func(a, b Diagnostic) bool {
-		return compare(a, b) == 0 && a.Severity == b.Severity && a.Link == b.Link && a.Detail == b.Detail
+		return a.Compare(b) == 0 && a.Severity == b.Severity && a.Link == b.Link && a.Detail == b.Detail
 	})
 }
 
-func compare(a, b Diagnostic) int {
-	if c := a.Span.Compare(b.Span); c != 0 {
+// Compare orders diagnostics as Sort does.
+func (d Diagnostic) Compare(other Diagnostic) int {
+	if c := d.Span.Compare(other.Span); c != 0 {
 		return c
 	}
-	if c := strings.Compare(a.Code, b.Code); c != 0 {
+	if c := strings.Compare(d.Code, other.Code); c != 0 {
 		return c
 	}
-	return strings.Compare(a.Message, b.Message)
+	return strings.Compare(d.Message, other.Message)
 }

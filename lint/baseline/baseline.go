@@ -25,7 +25,8 @@ type key struct {
 
 type entry struct {
 	key
-	count int
+	number int // in the baseline, from 1
+	count  int
 	// left is how many of them this run has not met.
 	left int
 }
@@ -41,7 +42,7 @@ func New(name string) (*Baseline, error) {
 // file from being read may not: nothing else in the file was looked at.
 func Covers(f *report.Finding) bool {
 	_, reading := diag.CodeOf(f.Code)
-	return !reading || f.Severity != diag.Error
+	return !reading || f.Severity != diag.Error || f.Code == diag.AddressTwice
 }
 
 // Add puts a finding into the baseline, and reports whether that may be.
@@ -75,20 +76,24 @@ func (b *Baseline) Holds(f *report.Finding) bool {
 	return b.index[b.key(f)] != nil && Covers(f)
 }
 
-// Gone is an entry that a run did not meet.
-type Gone struct {
-	Rule, File string
-	Count      int
+// Entry returns the number of the entry that a finding belongs to, and how many
+// findings that holds when a run starts; without one it is 0.
+func (b *Baseline) Entry(f *report.Finding) (entry, count int) {
+	e := b.index[b.key(f)]
+	if e == nil || !Covers(f) {
+		return 0, 0
+	}
+	return e.number, e.count
 }
 
 // Gone returns what the run did not meet in files of which due says so, by
 // their absolute path: those that it looked at, or that are no more. Findings
 // without a file are left out.
-func (b *Baseline) Gone(due func(path string) bool) []Gone {
-	var list []Gone
+func (b *Baseline) Gone(due func(path string) bool) []report.Gone {
+	var list []report.Gone
 	for _, e := range b.entries {
 		if e.left > 0 && e.file != "" && due(filepath.Join(b.dir, filepath.FromSlash(e.file))) {
-			list = append(list, Gone{e.rule, e.file, e.left})
+			list = append(list, report.Gone{Entry: e.number, Rule: e.rule, File: e.file, Count: e.left})
 		}
 	}
 	return list
@@ -104,7 +109,7 @@ func (b *Baseline) Len() int {
 }
 
 func (b *Baseline) insert(k key) *entry {
-	e := &entry{key: k}
+	e := &entry{key: k, number: len(b.entries) + 1}
 	b.index[k] = e
 	b.entries = append(b.entries, e)
 	return e

@@ -30,7 +30,7 @@ func (c *checkstyleReport) Begin() error {
 // another one. Without a place, the host stands for the file.
 func (c *checkstyleReport) Finding(f Finding) error {
 	name, at := f.Hosts[0], ""
-	if p := placeOf(&c.at, f.Span); p != nil {
+	if p := placeOf(&c.at, f.Span); p.known() {
 		name, at = path.Clean(p.File), fmt.Sprintf(" line=\"%d\" column=\"%d\"", p.Line, p.Column)
 	}
 	if !c.open || name != c.file {

@@ -23,16 +23,28 @@ func LineHash(s source.Span) string {
 	return hash(strings.Join(strings.Fields(shown), " "))
 }
 
-// fingerprints tells findings apart without their lines: by rule, file, link
-// and marked text, and by a number where all these are the same.
-type fingerprints struct{ seen map[string]int }
-
-func (p *fingerprints) of(f *Finding) string {
+// fingerprint tells findings apart without their lines: by rule, file, link
+// and marked text.
+func fingerprint(f *Finding) string {
 	file := ""
 	if f.Span.Known() {
-		file = path.Clean(f.Span.File.Name)
+		file = f.Span.File.Name
 	}
-	key := hash(f.Code, file, f.Link, f.Hosts[0], LineHash(f.Span))
+	return fingerprintAt(f, file, LineHash(f.Span))
+}
+
+// fingerprintAt is the same for a finding that has its place apart.
+func fingerprintAt(f *Finding, file, text string) string {
+	if file != "" {
+		file = path.Clean(file)
+	}
+	return hash(f.Code, file, f.Link, f.Hosts[0], text)
+}
+
+// fingerprints tells those by a number that are the same.
+type fingerprints struct{ seen map[string]int }
+
+func (p *fingerprints) of(key string) string {
 	if p.seen == nil {
 		p.seen = map[string]int{}
 	}

@@ -12,6 +12,8 @@ type Format struct {
 	// Edits says that the format writes the edits of fixes, which cost time
 	// to make.
 	Edits bool
+	// Merges says that Merge joins the reports of shards.
+	Merges bool
 	// New returns a Reporter that writes to w.
 	New func(w io.Writer, opt Options) Reporter
 }
@@ -19,13 +21,13 @@ type Format struct {
 // Formats returns the table, the default first.
 func Formats() []Format {
 	return []Format{
-		{"text", "for people: the line, what will happen, the fix", false, newText},
-		{"json", "for programs: one object, stable", true, newJSON},
-		{"sarif", "SARIF 2.1.0, for code scanning", true, newSARIF},
-		{"github", "annotations in a job of GitHub Actions", false, newGitHub},
-		{"gitlab", "Code Quality report of GitLab", false, newGitLab},
-		{"junit", "JUnit XML, a suite a host", false, newJUnit},
-		{"checkstyle", "Checkstyle XML", false, newCheckstyle},
+		{"text", "for people: the line, what will happen, the fix", false, false, newText},
+		{"json", "for programs: one object, stable", true, true, newJSON},
+		{"sarif", "SARIF 2.1.0, for code scanning", true, true, newSARIF},
+		{"github", "annotations in a job of GitHub Actions", false, false, newGitHub},
+		{"gitlab", "Code Quality report of GitLab", false, false, newGitLab},
+		{"junit", "JUnit XML, a suite a host", false, false, newJUnit},
+		{"checkstyle", "Checkstyle XML", false, false, newCheckstyle},
 	}
 }
 

@@ -35,7 +35,7 @@ func (g *githubReport) Finding(f Finding) error {
 		word = "notice"
 	}
 	var fields []string
-	if p := placeOf(&g.at, f.Span); p != nil {
+	if p := placeOf(&g.at, f.Span); p.known() {
 		fields = append(fields, "file="+property(path.Clean(p.File)), fmt.Sprintf("line=%d", p.Line), fmt.Sprintf("endLine=%d", p.EndLine))
 		// Columns of a span over several lines are refused.
 		if p.Line == p.EndLine {

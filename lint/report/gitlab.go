@@ -49,10 +49,10 @@ func (g *gitlabReport) Begin() error {
 // finding about a whole host names the host's folder.
 func (g *gitlabReport) Finding(f Finding) error {
 	issue := gitlabIssue{
-		Description: upper(f.Message), Check: f.Code, Fingerprint: g.prints.of(&f), Severity: gitlabSeverity(f.Severity),
+		Description: upper(f.Message), Check: f.Code, Fingerprint: g.prints.of(fingerprint(&f)), Severity: gitlabSeverity(f.Severity),
 		Location: gitlabLocation{path.Clean(f.Hosts[0]), gitlabLines{1, 1}},
 	}
-	if p := placeOf(&g.at, f.Span); p != nil {
+	if p := placeOf(&g.at, f.Span); p.known() {
 		issue.Location = gitlabLocation{path.Clean(p.File), gitlabLines{p.Line, p.EndLine}}
 	}
 	text, err := jsonText(issue)

@@ -34,13 +34,18 @@ func (g *group) add(result HostResult) {
 	if g.index == nil {
 		g.index = map[shared]int{}
 	}
+	claims := result.Claims
 	for _, d := range result.Findings {
+		for len(claims) > 0 && claims[0].Compare(d) < 0 {
+			g.claim(&result, &claims[0])
+			claims = claims[1:]
+		}
 		key := shared{d.Span, d.Code, d.Severity, d.Message, d.Detail, d.Link}
 		at, seen := g.index[key]
 		if !seen || !d.Span.Known() {
 			g.index[key] = len(g.findings)
 			g.findings = append(g.findings, Finding{
-				Diagnostic: d, Hosts: []string{result.Name}, Named: result.Span.Known() || !d.Span.Known(),
+				Diagnostic: d, Hosts: []string{result.Name}, Named: result.Span.Known() || !d.Span.Known(), tree: result.Tree,
 			})
 			continue
 		}
@@ -49,6 +54,16 @@ func (g *group) add(result HostResult) {
 			*hosts = append(*hosts, result.Name)
 		}
 	}
+	for i := range claims {
+		g.claim(&result, &claims[i])
+	}
+}
+
+// claim puts a claim in its place. Which claims are one finding, the merge finds.
+func (g *group) claim(result *HostResult, c *Claim) {
+	g.findings = append(g.findings, Finding{
+		Diagnostic: c.Diagnostic, Hosts: []string{result.Name}, tree: result.Tree, claim: c,
+	})
 }
 
 // take returns the names of the hosts and the findings held and forgets them.

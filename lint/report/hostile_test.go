@@ -95,7 +95,7 @@ func TestFingerprintsAreUniqueAndSurviveMovedLines(t *testing.T) {
 		f := source.New("./a/f", "f", []byte(text))
 		for line := 1; line <= f.Lines(); line++ {
 			if f.LineSpan(line).Text() != "" {
-				list = append(list, p.of(&Finding{Diagnostic: diag.Diagnostic{Code: "r", Span: f.LineSpan(line)}, Hosts: []string{"h"}}))
+				list = append(list, p.of(fingerprint(&Finding{Diagnostic: diag.Diagnostic{Code: "r", Span: f.LineSpan(line)}, Hosts: []string{"h"}})))
 			}
 		}
 		return list

@@ -18,10 +18,11 @@ type jsonReport struct {
 	comma bool
 	// at counts the places of findings, see those of related places.
 	at, see cursor
+	part    *part
 }
 
-func newJSON(w io.Writer, _ Options) Reporter {
-	return &jsonReport{w: bufio.NewWriter(w)}
+func newJSON(w io.Writer, opt Options) Reporter {
+	return &jsonReport{w: bufio.NewWriter(w), part: newPart(opt)}
 }
 
 // finding is one element of "findings", design.md section 5.
@@ -30,28 +31,32 @@ type finding struct {
 	Severity string `json:"severity"`
 	Message  string `json:"message"`
 	Detail   string `json:"detail,omitempty"`
-	*place
+	place
 	Host    string        `json:"host,omitempty"`
 	Hosts   []string      `json:"hosts,omitempty"`
 	Link    string        `json:"link,omitempty"`
 	Related []relatedJSON `json:"related,omitempty"`
 	Fix     *fix          `json:"fix,omitempty"`
 	URL     string        `json:"url"`
+	// Shard is there only in the report of a shard.
+	Shard *mark `json:"shard,omitempty"`
 }
 
 // place is where something stands; lines and columns count from 1, columns in
-// code points, ends exclusive.
+// code points, ends exclusive. The zero place is none.
 type place struct {
-	File      string `json:"file"`
-	Line      int    `json:"line"`
-	Column    int    `json:"column"`
-	EndLine   int    `json:"endLine"`
-	EndColumn int    `json:"endColumn"`
+	File      string `json:"file,omitempty"`
+	Line      int    `json:"line,omitempty"`
+	Column    int    `json:"column,omitempty"`
+	EndLine   int    `json:"endLine,omitempty"`
+	EndColumn int    `json:"endColumn,omitempty"`
 }
+
+func (p place) known() bool { return p != place{} }
 
 type relatedJSON struct {
 	Message string `json:"message"`
-	*place
+	place
 }
 
 type fix struct {
@@ -80,23 +85,39 @@ func (j *jsonReport) Begin() error {
 
 // Finding writes one element.
 func (j *jsonReport) Finding(f Finding) error {
+	out := j.finding(&f)
+	out.Shard = j.part.mark(&f, "")
+	return j.element(out)
+}
+
+func (j *jsonReport) element(out finding) error {
 	before := "\n  "
 	if j.comma {
 		before = ",\n  "
 	}
 	j.comma = true
-	if err := j.object(before, j.finding(&f)); err != nil {
+	if err := j.object(before, out); err != nil {
 		return err
 	}
 	return j.w.Flush()
 }
+
+// Claim keeps what the merge of shards may make a finding of.
+func (j *jsonReport) Claim(f *Finding) { j.part.claim(f, f.Hosts[0]) }
 
 // End closes the list and writes the summary.
 func (j *jsonReport) End(s Summary) error {
 	if j.comma {
 		j.w.WriteString("\n ")
 	}
-	if err := j.object("],\n \"summary\":", s); err != nil {
+	before := "],\n \"summary\":"
+	if rest := j.part.rest(s); rest != nil {
+		if err := j.object("],\n \"shard\":", rest); err != nil {
+			return err
+		}
+		before = before[1:]
+	}
+	if err := j.object(before, s); err != nil {
 		return err
 	}
 	j.w.WriteString("}\n")
@@ -127,11 +148,11 @@ func (j *jsonReport) finding(f *Finding) finding {
 	return out
 }
 
-func placeOf(c *cursor, s source.Span) *place {
+func placeOf(c *cursor, s source.Span) place {
 	if !s.Known() {
-		return nil
+		return place{}
 	}
-	p := &place{File: s.File.Name}
+	p := place{File: s.File.Name}
 	p.Line, p.Column = c.position(s.File, s.Start)
 	end := *c
 	p.EndLine, p.EndColumn = end.position(s.File, s.End)
@@ -151,4 +172,15 @@ func fixJSON(f *diag.Fix) *fix {
 		out.Edits = append(out.Edits, edit{name, e.Start, e.End, e.Text})
 	}
 	return out
+}
+
+func (j *jsonReport) made(f *Finding, c *claim) element {
+	out := j.finding(f)
+	out.place = c.place
+	return element{json: &out}
+}
+
+func (j *jsonReport) put(e element) error {
+	e.json.Shard = nil
+	return j.element(*e.json)
 }

@@ -47,4 +47,8 @@ func escapeJSON(text []byte) []byte {
 	return out
 }
 
-func hiddenInJSON(r rune) bool { return r >= 0x7f && !unicode.IsPrint(r) }
+// hiddenInJSON also escapes U+FFFD, as encoding/json does where it stands for
+// bytes that are no text: the merge of shards reads both and writes one.
+func hiddenInJSON(r rune) bool {
+	return r >= 0x7f && (!unicode.IsPrint(r) || r == utf8.RuneError)
+}

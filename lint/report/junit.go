@@ -45,7 +45,7 @@ func (j *junitReport) Hosts(names []string) error {
 // Finding adds a case.
 func (j *junitReport) Finding(f Finding) error {
 	class, name := j.suite, f.Code
-	if p := placeOf(&j.at, f.Span); p != nil {
+	if p := placeOf(&j.at, f.Span); p.known() {
 		class, name = p.File, fmt.Sprintf("%s at line %d, column %d", f.Code, p.Line, p.Column)
 	}
 	body := sentences(&f)

@@ -30,6 +30,10 @@ type Finding struct {
 	// Named means that the place alone does not tell the host, so that a
 	// format for people names it.
 	Named bool
+
+	// tree is HostResult.Tree; claim is set where this is no finding yet.
+	tree  int
+	claim *Claim
 }
 
 // HostResult is what is reported about one host.
@@ -42,6 +46,12 @@ type HostResult struct {
 	Files []string
 	// Findings are the findings in their final order.
 	Findings diag.List
+	// Claims are the addresses for the merge of shards, where the run is one,
+	// in the order of findings.
+	Claims []Claim
+	// Tree is the number of the tree that the host was read from; the merge of
+	// shards goes by it.
+	Tree int
 }
 
 // Summary counts what was reported. A finding that several hosts share counts
@@ -102,6 +112,12 @@ type Options struct {
 	// apart and not reported. nil knows none. It is called once for every
 	// finding, in their order.
 	Known func(*Finding) bool
+	// Shard asks a format that can be merged for what the merge needs; nil is a
+	// whole run.
+	Shard *Shard
+	// Entry returns the number of the entry of the baseline that a finding
+	// belongs to, and how many findings it holds; none is 0. nil knows none.
+	Entry func(*Finding) (entry, count int)
 	// GroupBy is one of Groupings and asks text for one line a finding, or
 	// less; "" is the full text.
 	GroupBy string
@@ -147,6 +163,13 @@ func (w *Writer) Host(result HostResult) error {
 	return w.err
 }
 
+// Flush writes what is held back because hosts of one HCL file share it. All
+// findings so far have then been shown to Options.Known.
+func (w *Writer) Flush() error {
+	w.flush()
+	return w.err
+}
+
 // End writes what is left and returns what was counted.
 func (w *Writer) End() (Summary, error) {
 	w.flush()
@@ -171,14 +194,21 @@ func (w *Writer) flush() {
 	if r, ok := w.reporter.(hosted); ok && len(names) > 0 && w.err == nil {
 		w.err = r.Hosts(names)
 	}
-	for _, f := range findings {
-		if w.known != nil && w.known(&f) {
+	for i := range findings {
+		f := &findings[i]
+		if f.claim != nil {
+			if r, ok := w.reporter.(claiming); ok {
+				r.Claim(f)
+			}
+			continue
+		}
+		if w.known != nil && w.known(f) {
 			w.summary.Baselined++
 			continue
 		}
 		w.summary.count(f.Severity)
 		if w.err == nil {
-			w.err = w.reporter.Finding(f)
+			w.err = w.reporter.Finding(*f)
 		}
 	}
 }

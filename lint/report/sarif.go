@@ -23,10 +23,11 @@ type sarifReport struct {
 	comma   bool
 	at, see cursor
 	prints  fingerprints
+	part    *part
 }
 
 func newSARIF(w io.Writer, opt Options) Reporter {
-	return &sarifReport{w: bufio.NewWriter(w), opt: opt, index: map[string]int{}}
+	return &sarifReport{w: bufio.NewWriter(w), opt: opt, index: map[string]int{}, part: newPart(opt)}
 }
 
 // The objects of the standard, as far as they are used; section numbers are
@@ -88,6 +89,7 @@ type (
 		Hosts   []string `json:"hosts,omitempty"`
 		Link    string   `json:"link,omitempty"`
 		SafeFix *bool    `json:"safeFix,omitempty"`
+		Shard   *mark    `json:"shard,omitempty"` // only in the report of a shard
 	}
 )
 
@@ -99,13 +101,26 @@ func (s *sarifReport) Begin() error {
 
 // Finding writes one result.
 func (s *sarifReport) Finding(f Finding) error {
-	at, known := s.index[f.Code]
+	key := fingerprint(&f)
+	r := s.result(&f)
+	r.Properties.Shard = s.part.mark(&f, key)
+	return s.element(r, key)
+}
+
+// Claim keeps what the merge of shards may make a finding of.
+func (s *sarifReport) Claim(f *Finding) { s.part.claim(f, f.Hosts[0]) }
+
+// element writes a result, with what depends on those before it.
+func (s *sarifReport) element(r sarifResult, key string) error {
+	at, known := s.index[r.RuleID]
 	if !known {
 		at = len(s.rules)
-		s.index[f.Code] = at
-		s.rules = append(s.rules, f.Code)
+		s.index[r.RuleID] = at
+		s.rules = append(s.rules, r.RuleID)
 	}
-	text, err := jsonText(s.result(&f, at))
+	r.RuleIndex = at
+	r.Fingerprints = map[string]string{"bondc/v1": s.prints.of(key)}
+	text, err := jsonText(r)
 	if err != nil {
 		return err
 	}
@@ -119,23 +134,32 @@ func (s *sarifReport) Finding(f Finding) error {
 }
 
 // End writes the tool with its rules and closes the log.
-func (s *sarifReport) End(Summary) error {
+func (s *sarifReport) End(sum Summary) error {
+	s.w.WriteString("],\n  ")
+	if rest := s.part.rest(sum); rest != nil {
+		text, err := jsonText(rest)
+		if err != nil {
+			return err
+		}
+		s.w.WriteString("\"properties\":{\"shard\":")
+		s.w.Write(text)
+		s.w.WriteString("},\n  ")
+	}
 	text, err := jsonText(sarifDriver(s.rules, &s.opt))
 	if err != nil {
 		return err
 	}
-	s.w.WriteString("],\n  \"tool\":{\"driver\":")
+	s.w.WriteString("\"tool\":{\"driver\":")
 	s.w.Write(text)
 	s.w.WriteString("}}]}\n")
 	return s.w.Flush()
 }
 
-func (s *sarifReport) result(f *Finding, rule int) sarifResult {
+func (s *sarifReport) result(f *Finding) sarifResult {
 	r := sarifResult{
-		RuleID: f.Code, RuleIndex: rule, Level: sarifLevel(f.Severity),
-		Message:      sarifMessage{Text: sentences(f)},
-		Fingerprints: map[string]string{"bondc/v1": s.prints.of(f)},
-		Properties:   sarifProperties{Link: f.Link},
+		RuleID: f.Code, Level: sarifLevel(f.Severity),
+		Message:    sarifMessage{Text: sentences(f)},
+		Properties: sarifProperties{Link: f.Link},
 	}
 	for _, host := range f.Hosts {
 		if host != "" {
@@ -185,8 +209,11 @@ func sarifLevel(s diag.Severity) string {
 }
 
 func physical(c *cursor, s source.Span) *sarifPhysical {
-	p := placeOf(c, s)
-	if p == nil {
+	return physicalAt(placeOf(c, s))
+}
+
+func physicalAt(p place) *sarifPhysical {
+	if !p.known() {
 		return nil
 	}
 	return &sarifPhysical{artifact(p.File), &sarifRegion{p.Line, p.Column, p.EndLine, p.EndColumn}}
@@ -221,7 +248,7 @@ func changes(edits []diag.Edit) []sarifChange {
 	var c cursor
 	for _, e := range edits {
 		p := placeOf(&c, e.File.Span(e.Start, e.End))
-		if p == nil {
+		if !p.known() {
 			continue
 		}
 		if a := artifact(p.File); len(list) == 0 || list[len(list)-1].Artifact != a {
@@ -235,4 +262,20 @@ func changes(edits []diag.Edit) []sarifChange {
 		last.Replacements = append(last.Replacements, r)
 	}
 	return list
+}
+
+func (s *sarifReport) made(f *Finding, c *claim) element {
+	r := s.result(f)
+	r.Locations = nil
+	if location := (sarifLocation{Physical: physicalAt(c.place), Logical: logical(f)}); location.Physical != nil || location.Logical != nil {
+		r.Locations = []sarifLocation{location}
+	}
+	r.Properties.Shard = &mark{Key: fingerprintAt(f, c.File, c.Text)}
+	return element{sarif: &r}
+}
+
+func (s *sarifReport) put(e element) error {
+	key := e.sarif.Properties.Shard.Key
+	e.sarif.Properties.Shard = nil
+	return s.element(*e.sarif, key)
 }

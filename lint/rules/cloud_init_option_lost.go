@@ -8,20 +8,18 @@ import (
 	"github.com/bondc/bondc/lint"
 )
 
-func cloudInitOptionLost() lint.Rule {
-	return lint.Rule{
-		ID:       "cloud-init-option-lost",
-		Title:    "cloud-init does not write an option for who applies the bond",
-		Severity: diag.Warning,
-		Category: lint.Netplan,
-		Since:    "0.1",
-		Dialects: []string{"cloudinit"},
-		Sources: []lint.Source{
-			cloudInit("cloudinit/net/netplan.py", "NET_CONFIG_TO_V2 and _render_content"),
-			cloudInit("cloudinit/net/sysconfig.py", "bond_tpl_opts"),
-		},
-		Check: checkCloudInitOptionLost,
-	}
+var cloudInitOptionLost = lint.Rule{
+	ID:       "cloud-init-option-lost",
+	Title:    "cloud-init does not write an option for who applies the bond",
+	Severity: diag.Warning,
+	Category: lint.Netplan,
+	Since:    "0.1",
+	Dialects: []string{"cloudinit"},
+	Sources: []lint.Source{
+		cloudInit("cloudinit/net/netplan.py", "NET_CONFIG_TO_V2 and _render_content"),
+		cloudInit("cloudinit/net/sysconfig.py", "bond_tpl_opts"),
+	},
+	Check: checkCloudInitOptionLost,
 }
 
 func checkCloudInitOptionLost(p *lint.Pass) {

@@ -122,6 +122,7 @@ type command struct {
 func (a *app) commands() []command {
 	return []command{
 		{"lint", "say what is wrong with a configuration", a.lintCommand},
+		{"report", "join the reports of the shards of a run", a.reportCommand},
 		{"convert", "write a host's configuration in another dialect", a.convertCommand},
 		{"show", "print what bondc understood of a configuration", a.showCommand},
 		{"diff", "compare two hosts by what their configuration leads to", a.diffCommand},

@@ -95,6 +95,14 @@ func (k *known) spares() func(*report.Finding) bool {
 	return k.list.Holds
 }
 
+// entry returns what report.Options wants of a shard.
+func (k *known) entry() func(*report.Finding) (entry, count int) {
+	if k == nil {
+		return nil
+	}
+	return k.list.Entry
+}
+
 // see notes which of a host's files were asked for.
 func (k *known) see(asked func(*source.File) bool, host *report.HostResult) error {
 	if k == nil || k.write {
@@ -112,15 +120,20 @@ func (k *known) see(asked func(*source.File) bool, host *report.HostResult) erro
 	return nil
 }
 
-// gone is the finding about entries that the run did not meet; the list is
-// empty if there are none.
-func (k *known) gone() diag.List {
+// gone returns the entries that the run did not meet.
+func (k *known) gone() []report.Gone {
 	if k == nil || k.write {
 		return nil
 	}
+	return k.list.Gone(func(path string) bool { return k.looked[path] || missing(path) })
+}
+
+// outdated is the finding about entries of a baseline that the run did not
+// meet; the list is empty if there are none.
+func outdated(name string, list []report.Gone) diag.List {
 	const shown = 5
 	total, where := 0, []string{}
-	for _, g := range k.list.Gone(func(path string) bool { return k.looked[path] || missing(path) }) {
+	for _, g := range list {
 		total += g.Count
 		where = append(where, g.Rule+" in "+g.File)
 	}
@@ -133,7 +146,7 @@ func (k *known) gone() diag.List {
 	}
 	return diag.List{{
 		Code: diag.BaselineOutdated, Severity: diag.Info,
-		Message: fmt.Sprintf("%d of the findings in the baseline %q are gone", total, k.name),
+		Message: fmt.Sprintf("%d of the findings in the baseline %q are gone", total, name),
 		Detail:  "They will not be missed if they come back: write the baseline anew with --write-baseline. Gone are " + strings.Join(where, ", ") + more + ".",
 	}}
 }

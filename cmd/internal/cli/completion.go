@@ -82,6 +82,9 @@ func bashCommand(b *strings.Builder, c *commandDoc) {
 	if len(c.words) > 0 {
 		fmt.Fprintf(b, "            else\n                offer=%s\n", quote(strings.Join(c.words, " ")))
 	}
+	if len(c.first) > 0 {
+		fmt.Fprintf(b, "            elif [[ COMP_CWORD -eq 2 ]]; then\n                offer=%s\n", quote(strings.Join(c.first, " ")))
+	}
 	b.WriteString("            fi ;;\n        esac ;;\n")
 }
 
@@ -100,6 +103,9 @@ func zsh(b *strings.Builder, s *surface) {
 		rest := "*:path:_files"
 		if len(c.words) > 0 {
 			rest = "*:name:(" + strings.Join(c.words, " ") + ")"
+		}
+		if len(c.first) > 0 {
+			fmt.Fprintf(b, " \\\n      %s", quote("1:word:("+strings.Join(c.first, " ")+")"))
 		}
 		fmt.Fprintf(b, " \\\n      %s ;;\n", quote(rest))
 	}
@@ -147,6 +153,10 @@ func fish(b *strings.Builder, s *surface) {
 				line += " -r"
 			}
 			fmt.Fprintf(b, "%s -d %s\n", line, fishQuote(f.brief()))
+		}
+		if len(c.first) > 0 {
+			words := strings.Join(c.first, " ")
+			fmt.Fprintf(b, "complete -c bondc -n '__fish_seen_subcommand_from %s; and not __fish_seen_subcommand_from %s' -f -a %s\n", c.name, words, fishQuote(words))
 		}
 		if len(c.words) > 0 {
 			fmt.Fprintf(b, "complete -c bondc %s -f -a %s\n", behind, fishQuote(strings.Join(c.words, " ")))

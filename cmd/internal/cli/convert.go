@@ -44,7 +44,7 @@ loss has host, link, file, line, code, class (bookkeeping, behaviour,
 connectivity), what, item, message, detail, accepted and failed. "judged" says
 which versions of the target's programs have judged what bondc writes, as -v
 does.`,
-		Flags:  flagList(flags, inputFlags(), targetFlags()),
+		Flags:  flagList(flags, inputFlags(), []*flagDef{shardFlag("Each host gets a folder of its own; all shards may write to the same --out at the same time")}, targetFlags()),
 		Action: a.convert,
 	}
 }
@@ -64,10 +64,11 @@ func (a *app) convert(ctx *cli.Context) error {
 		return err
 	}
 	losses.judgedBy(judgements(opt.To, opt.Target))
-	sink, err := a.openSink(ctx.String("out"), ctx.Bool("force"))
+	sink, err := a.openSink(ctx.String("out"), disk.Options{Force: ctx.Bool("force"), Shared: in.shard.Of > 0})
 	if err != nil {
 		return err
 	}
+	sink.fleet = in.shard.Of > 0
 	sink.losses = losses
 	err = a.convertInto(sink, in, opt, notes, ctx.Bool("v"))
 	return errors.Join(err, sink.close(err == nil))
@@ -239,15 +240,14 @@ type held struct {
 	output ir.Output
 }
 
-func (a *app) openSink(dir string, force bool) (*sink, error) {
+func (a *app) openSink(dir string, opt disk.Options) (*sink, error) {
 	s := &sink{app: a}
 	if dir == "" {
 		return s, nil
 	}
 	var err error
-	s.writer, err = disk.Open(dir, disk.Options{Force: force, Note: func(text string) {
-		fmt.Fprintf(a.stderr, "bondc: %s\n", report.Escape(text))
-	}})
+	opt.Note = func(text string) { fmt.Fprintf(a.stderr, "bondc: %s\n", report.Escape(text)) }
+	s.writer, err = disk.Open(dir, opt)
 	return s, err
 }
 

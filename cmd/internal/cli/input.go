@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"hash"
 	"iter"
 	"os"
 	"runtime"
@@ -25,6 +26,11 @@ type input struct {
 	load   bondc.LoadOptions
 	jobs   int
 	target target.Target
+	shard  bondc.Shard
+	// trees counts the trees of all shards, fleet is a hash of their names;
+	// both are kept where the run is a shard.
+	trees int
+	fleet hash.Hash64
 	// found counts the hosts read so far, by several goroutines.
 	found atomic.Int64
 }
@@ -56,6 +62,9 @@ func (a *app) readInput(ctx *cli.Context) (*input, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := in.readShard(ctx); err != nil {
+		return nil, err
+	}
 	in.load = bondc.LoadOptions{From: from, Vars: vars, Stdin: a.stdin, Follow: ctx.Bool("follow")}
 	in.target, err = readTarget(ctx)
 	in.load.Target = in.target
@@ -77,14 +86,16 @@ func results[R any](in *input, work func(*frontends.Tree) R) iter.Seq2[R, error]
 	return func(yield func(R, error) bool) {
 		var failure error
 		trees := func(next func(*frontends.Tree) bool) {
-			n := 0
 			for tree, err := range bondc.Trees(in.paths, in.load) {
 				if err != nil {
 					failure = pathError(err)
 					return
 				}
-				if n++; n == 2 {
+				if tree.Number == 2 {
 					spareCollector()
+				}
+				if !in.mine(tree) {
+					continue
 				}
 				if !next(tree) {
 					return
@@ -150,9 +161,10 @@ func (in *input) read(t *frontends.Tree, opt bondc.LoadOptions) []bondc.Read {
 }
 
 // checkFrom refuses a --from that left nothing to read: a run that looked at
-// nothing must not look like one that found nothing.
+// nothing must not look like one that found nothing. A shard may have nothing
+// to read; the merge looks whether any has.
 func (in *input) checkFrom() error {
-	if in.load.From != "" && in.found.Load() == 0 {
+	if in.shard.Of == 0 && in.load.From != "" && in.found.Load() == 0 {
 		return usagef("--from %s: there is nothing of that dialect in %s", in.load.From, strings.Join(in.paths, " "))
 	}
 	return nil

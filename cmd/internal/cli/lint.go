@@ -17,13 +17,13 @@ import (
 func (a *app) lintCommand() *cli.Command {
 	flags := []*flagDef{
 		wordFlag("format", "the `FORMAT` of the findings:", formatNames).initially("text").listedAs(formatHelp),
-		wordFlag("fail-on", "the `SEVERITY` from which on the exit status is 1:", func() []string { return []string{"error", "warning", "info", "never"} }).initially("warning"),
+		failOnFlag(),
 		wordFlag("group-by", "in text, print a line a finding or less, grouped by `WORD`:", report.Groupings),
 		switchFlag("v", "show findings of severity info as well"),
 	}
 	return &cli.Command{
 		ArgsUsage: "[FLAGS] PATH...",
-		Flags:     flagList(flags, baselineFlags(), fixFlags(), inputFlags(), targetFlags()),
+		Flags:     flagList(flags, baselineFlags(), fixFlags(), inputFlags(), []*flagDef{shardFlag("\"bondc report merge\" joins the JSON or SARIF of all shards")}, targetFlags()),
 		Action:    a.lint,
 	}
 }
@@ -55,8 +55,10 @@ func (a *app) lint(ctx *cli.Context) error {
 		return err
 	}
 	linter.Edits, linter.Spares = run.format.Edits, run.known.spares()
-	if err := reportList(out, diags.Sort()); err != nil {
-		return err
+	if in.shard.Index <= 1 {
+		if err := reportList(out, diags.Sort()); err != nil {
+			return err
+		}
 	}
 	var fleet bondc.Fleet
 	for r, err := range results(in, func(t *frontends.Tree) linted { return lintTree(t, in, linter, fix) }) {
@@ -70,7 +72,11 @@ func (a *app) lint(ctx *cli.Context) error {
 			return err
 		}
 		for i, host := range r.hosts {
-			fleet.See(r.tree, &host, r.claims[i])
+			if host.Tree = r.tree.Number; run.part != nil {
+				bondc.Defer(r.tree, &host, r.claims[i])
+			} else {
+				fleet.See(r.tree, &host, r.claims[i])
+			}
 			if err := errors.Join(out.Host(host), run.known.see(r.tree.Asked, &host)); err != nil {
 				return err
 			}
@@ -79,7 +85,7 @@ func (a *app) lint(ctx *cli.Context) error {
 	if err := in.checkFrom(); err != nil {
 		return err
 	}
-	if err := reportList(out, run.known.gone()); err != nil {
+	if err := run.outdated(); err != nil {
 		return err
 	}
 	summary, err := out.End()
@@ -98,6 +104,28 @@ type linting struct {
 	fix    *fixing
 	known  *known
 	out    *report.Writer
+	// part is set where the run is a shard and its report can be merged.
+	part *report.Shard
+}
+
+// outdated tells what is gone from the baseline, or leaves it to the merge.
+// What other shards may know better is not told.
+func (run *linting) outdated() error {
+	if err := run.out.Flush(); err != nil {
+		return err
+	}
+	gone := run.known.gone()
+	if run.part != nil {
+		run.in.finishPart(run.part, gone)
+		return nil
+	}
+	if run.in.shard.Of > 0 {
+		gone = slices.DeleteFunc(gone, func(g report.Gone) bool { return g.Rule == diag.AddressTwice })
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	return reportList(run.out, outdated(run.known.name, gone))
 }
 
 func (a *app) readLint(ctx *cli.Context) (*linting, error) {
@@ -126,9 +154,16 @@ func (a *app) readLint(ctx *cli.Context) (*linting, error) {
 	if run.known, err = readKnown(ctx); err != nil {
 		return nil, err
 	}
+	if run.format.Merges {
+		run.part = run.in.part(ctx)
+	}
+	if run.in.shard.Of > 0 && run.known != nil && run.known.write {
+		return nil, usagef("--write-baseline needs all hosts in one run: leave out --shard")
+	}
 	run.out = report.NewWriter(run.format, run.fix.report(a), report.Options{
 		Color: a.colour(), Infos: ctx.Bool("v") || run.failOn == diag.Info, Flag: "-v", Table: true, GroupBy: group,
 		FailOn: run.failOn, Version: bondc.Version, About: bondc.About, Known: run.known.knows(),
+		Shard: run.part, Entry: run.known.entry(),
 	})
 	return run, nil
 }
@@ -139,6 +174,11 @@ func reportList(out *report.Writer, list diag.List) error {
 		return nil
 	}
 	return out.Host(report.HostResult{Findings: list})
+}
+
+func failOnFlag() *flagDef {
+	list := func() []string { return []string{"error", "warning", "info", "never"} }
+	return wordFlag("fail-on", "the `SEVERITY` from which on the exit status is 1:", list).initially("warning")
 }
 
 // failOn returns the mildest severity that fails the run; 0 is never.

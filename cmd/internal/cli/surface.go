@@ -15,6 +15,8 @@ type commandDoc struct {
 	flags                   []flagDoc
 	// words are what stands behind the command where that is no file.
 	words []string
+	// first are words that stand before files.
+	first []string
 }
 
 type flagDoc struct {
@@ -38,6 +40,8 @@ func (a *app) surface() *surface {
 		switch c.name {
 		case "explain":
 			doc.words = explained()
+		case "report":
+			doc.first = []string{"merge"}
 		case "completion":
 			doc.words = shells()
 		}

@@ -62,6 +62,16 @@ func (w *Writer) makeFresh(name string) error {
 	return nil
 }
 
+// makeShared makes a folder in its place, unless another run has made it
+// meanwhile.
+func (w *Writer) makeShared() error {
+	full, err := filepath.Abs(w.name)
+	if err != nil {
+		return err
+	}
+	return makeAround(full, w.opt.before)
+}
+
 // makeAround makes the folders around a new one, each of which lasts.
 func makeAround(name string, before func(step, name string) error) error {
 	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {

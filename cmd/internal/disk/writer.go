@@ -14,6 +14,9 @@ import (
 type Options struct {
 	// Force replaces files that bondc did not write; a backup of each is kept.
 	Force bool
+	// Shared means that other runs write to the folder at the same time. A new
+	// one is made at once, and waiting for each other is not worth a note.
+	Shared bool
 	// Note is told what a person should know; nil is told nothing.
 	Note func(text string)
 
@@ -61,6 +64,9 @@ func Open(name string, opt Options) (*Writer, error) {
 		w.opt.Note = func(string) {}
 	}
 	_, err := os.Lstat(name)
+	if w.opt.Shared && errors.Is(err, fs.ErrNotExist) {
+		err = w.makeShared()
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		if err = w.openFresh(); err == nil && w.fresh {
 			return w, nil
@@ -110,6 +116,9 @@ func (w *Writer) begin() (*lock, error) {
 }
 
 func (w *Writer) wait() {
+	if w.opt.Shared {
+		return
+	}
 	w.opt.Note(fmt.Sprintf("waiting for another bondc that writes to %s", w.name))
 }
 
