@@ -239,11 +239,20 @@ func (s *sorted) stacks() []stack {
 func (s *stack) hosts(opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.List] {
 	return func(yield func(*ir.Host, diag.List) bool) {
 		diags := s.flaws()
-		for h, found := range s.front.Parse(s.files, opt) {
+		files, many := crowded(&s.front, s.files)
+		if diags = append(diags, many...); len(files) == 0 {
+			yield(nil, diags)
+			return
+		}
+		for h, found := range s.front.Parse(files, opt) {
 			found = append(found, unsaid(diags, found)...)
 			diags = nil
 			if h != nil {
-				found = append(found, s.complete(h, opt, found)...)
+				if many := tooMany(h); many != nil {
+					h, found = nil, append(found, many...)
+				} else {
+					found = append(found, s.complete(h, opt, found)...)
+				}
 			}
 			if !yield(h, found) {
 				return

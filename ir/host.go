@@ -6,6 +6,10 @@ import (
 	"github.com/bondc/bondc/ir/target"
 )
 
+// MostLinks bounds the links of one host. The largest machines that are known,
+// with all VLANs on several bonds, stay below it.
+const MostLinks = 20_000
+
 // Host is the network of one machine as one stack of files describes it.
 type Host struct {
 	// Name is the host's path below the argument, or its label in HCL.

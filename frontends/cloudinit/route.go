@@ -134,7 +134,7 @@ func (r *reader) settleServers() {
 	for _, one := range r.servers {
 		dns := &r.host.DNS
 		if one.of.Set {
-			l := r.host.Link(one.of.Value)
+			l := r.known(one.of.Value)
 			if l == nil {
 				r.undefined(one.of.Value, one.of.Span)
 				continue

@@ -150,7 +150,7 @@ func (r *reader) imply() {
 }
 
 func (r *reader) implied(name string, span source.Span) {
-	if r.host.Link(name) == nil {
-		r.host.Links = append(r.host.Links, &ir.Link{Name: name, Span: span, Implied: true})
+	if r.known(name) == nil {
+		r.add(&ir.Link{Name: name, Span: span, Implied: true})
 	}
 }

@@ -15,7 +15,9 @@ const refuses = "dracut stops at it or passes the word over: the link is not set
 
 // reader lowers a command line.
 type reader struct {
-	host  *ir.Host
+	host *ir.Host
+	// named are the host's links by name.
+	named map[string]*ir.Link
 	diags diag.List
 	// servers are name servers of every link that is set up; routes have to find
 	// their links.
@@ -94,11 +96,11 @@ func (r *reader) link(name field) *ir.Link {
 		r.bad(name.span(), "", "the word does not name a link")
 		return nil
 	}
-	if l := r.host.Link(name.text); l != nil {
+	if l := r.known(name.text); l != nil {
 		return l
 	}
 	l := &ir.Link{Name: name.text, Span: name.span()}
-	r.host.Links = append(r.host.Links, l)
+	r.add(l)
 	return l
 }
 
@@ -184,8 +186,8 @@ func (r *reader) imply() {
 
 func (r *reader) implyPorts(ports []ir.Port) {
 	for _, p := range ports {
-		if r.host.Link(p.Name) == nil {
-			r.host.Links = append(r.host.Links, &ir.Link{Name: p.Name, Span: p.Span, Implied: true})
+		if r.known(p.Name) == nil {
+			r.add(&ir.Link{Name: p.Name, Span: p.Span, Implied: true})
 		}
 	}
 }
@@ -217,4 +219,15 @@ func (r *reader) not(f field, link, want string) {
 		text = strings.ToValidUTF8(text[:60], "") + "..."
 	}
 	r.bad(f.span(), link, fmt.Sprintf("%q is not %s", text, want))
+}
+
+// known returns the link of a name, or nil.
+func (r *reader) known(name string) *ir.Link { return r.named[name] }
+
+func (r *reader) add(l *ir.Link) {
+	if r.named == nil {
+		r.named = map[string]*ir.Link{}
+	}
+	r.named[l.Name] = l
+	r.host.Links = append(r.host.Links, l)
 }

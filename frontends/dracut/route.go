@@ -77,7 +77,7 @@ func (r *reader) nameserver(w *word) {
 // settle gives routes and name servers to their links.
 func (r *reader) settle() {
 	for _, one := range r.routes {
-		l := r.host.Link(one.link.text)
+		l := r.known(one.link.text)
 		if one.link.text == "" {
 			l = r.near(one.route.Via)
 		}
@@ -95,7 +95,7 @@ func (r *reader) settle() {
 		r.host.DNS.Servers = r.servers
 	}
 	for _, name := range r.addressed {
-		if l := r.host.Link(name); l != nil {
+		if l := r.known(name); l != nil {
 			l.DNS.Servers = append(l.DNS.Servers, r.servers...)
 		}
 	}

@@ -25,6 +25,8 @@ type lowering struct {
 	// named.
 	order map[*ir.Link]int
 	last  int
+	// heirs are the stanzas that others inherit.
+	heirs map[string]bool
 	// ports are the links whose own stanza names their bond.
 	ports map[string]bool
 }
@@ -35,6 +37,12 @@ func (l *lowering) lower() {
 	for _, b := range l.blocks {
 		name := b.head.word(1).text
 		l.stanzas[name] = append(l.stanzas[name], b)
+	}
+	l.heirs = map[string]bool{}
+	for _, b := range l.blocks {
+		if above := parent(b); above != b.head.word(1).text {
+			l.heirs[above] = true
+		}
 	}
 	l.wanted()
 	for _, b := range l.blocks {
@@ -83,7 +91,7 @@ func (l *lowering) wanted() {
 func (l *lowering) template(b *block) bool {
 	name := b.head.word(1).text
 	_, auto := l.auto[name]
-	return !auto && slices.ContainsFunc(l.blocks, func(o *block) bool { return o != b && parent(o) == name && o.head.word(1).text != name })
+	return !auto && l.heirs[name]
 }
 
 // parent returns the name of the stanza that a stanza inherits, or "".

@@ -13,6 +13,8 @@ import (
 type reader struct {
 	*yamlkeys.Reader
 	host *ir.Host
+	// named are the host's links by name, the first of each.
+	named map[string]*ir.Link
 	// under are the links that name their controller themselves.
 	under []controlled
 	// routes, rules and dns have to find their links.
@@ -118,7 +120,7 @@ func (r *reader) interfaceItem(m *yamlkeys.Map) {
 
 // declare begins a link; nil where another item declares it already.
 func (r *reader) declare(name string, span source.Span) *ir.Link {
-	if known := r.host.Link(name); known != nil {
+	if known := r.known(name); known != nil {
 		r.Report(diag.Diagnostic{
 			Code: diag.DuplicateKey, Severity: diag.Error, Span: span, Link: name,
 			Message: "interface \"" + name + "\" is declared a second time",
@@ -128,7 +130,7 @@ func (r *reader) declare(name string, span source.Span) *ir.Link {
 		return nil
 	}
 	l := &ir.Link{Name: name, Span: span}
-	r.host.Links = append(r.host.Links, l)
+	r.add(l)
 	return l
 }
 
@@ -210,4 +212,28 @@ func (r *reader) identity(m *yamlkeys.Map, l *ir.Link) {
 			v.Leave(diag.Connectivity, "the address is found out on the machine")
 		}
 	}
+}
+
+// known returns the link of a name, or nil.
+func (r *reader) known(name string) *ir.Link {
+	if r.named == nil {
+		r.named = make(map[string]*ir.Link, len(r.host.Links))
+		for _, l := range r.host.Links {
+			r.name(l)
+		}
+	}
+	return r.named[name]
+}
+
+func (r *reader) name(l *ir.Link) {
+	if r.named[l.Name] == nil {
+		r.named[l.Name] = l
+	}
+}
+
+func (r *reader) add(l *ir.Link) {
+	if r.named != nil {
+		r.name(l)
+	}
+	r.host.Links = append(r.host.Links, l)
 }

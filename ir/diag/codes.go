@@ -26,6 +26,7 @@ const (
 	WrongDialect    = "wrong-dialect"
 	EmptyFile       = "empty-file"
 	LinkCircle      = "link-circle"
+	TooManyLinks    = "too-many-links"
 	BadName         = "bad-link-name"
 	Undefined       = "undefined-link"
 	SeveralDialects = "several-dialects"
@@ -64,7 +65,7 @@ const (
 func Codes() []Code {
 	return []Code{
 		{Unreadable, Error, "a file or folder cannot be read"},
-		{TooLarge, Error, "a file is larger than 4 MiB"},
+		{TooLarge, Error, "a file is larger than bondc reads"},
 		{TooDeep, Error, "brackets are nested deeper than 200"},
 		{BinaryFile, Error, "a file holds NUL bytes and is no text"},
 		{BareCR, Error, "a carriage return stands alone"},
@@ -79,6 +80,7 @@ func Codes() []Code {
 		{WrongDialect, Error, "the file holds another dialect"},
 		{EmptyFile, Warning, "a configuration file is empty"},
 		{LinkCircle, Error, "links contain each other"},
+		{TooManyLinks, Error, "a host has more than 20,000 links"},
 		{BadName, Error, "a name cannot be the name of a link"},
 		{Undefined, Error, "a link is named that nothing defines"},
 		{SeveralDialects, Error, "several dialects configure the same bond"},
