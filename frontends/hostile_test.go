@@ -154,6 +154,36 @@ func TestDevicesAreNeverOpened(t *testing.T) {
 	want(t, trees(t, "a/etc/netplan/02.yaml"), "error: a/etc/netplan/02.yaml: it is neither a file nor a folder")
 }
 
+// TestUnreadableFoldersAreFindings takes the right to read from folders, and
+// reads as a user whom that stops.
+func TestUnreadableFoldersAreFindings(t *testing.T) {
+	lay(t, "-- fleet/a/etc/netplan/01.yaml --\n-- fleet/b/etc/netplan/01.yaml --\n-- fleet/c/etc/netplan/01.yaml --\n-- fleet/d/etc/netplan/01.yaml --\n")
+	for _, dir := range []string{"fleet/b", "fleet/c/etc/netplan"} {
+		if err := os.Chmod(dir, 0); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { os.Chmod(dir, 0o755) })
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(filepath.Dir(here), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if os.Geteuid() == 0 {
+		const nobody = 65534
+		if err := syscall.Seteuid(nobody); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { syscall.Seteuid(0) })
+	}
+	if _, err := os.ReadDir(here); err != nil {
+		t.Skipf("the folder of the test is closed to other users: %v", err)
+	}
+	want(t, trees(t, "fleet"), "a: fleet/a/etc/netplan/01.yaml", "b: unreadable", "c: unreadable", "d: fleet/d/etc/netplan/01.yaml")
+}
+
 // TestHostsNamedInAnyBytes are found, and go by the names that they have.
 func TestHostsNamedInAnyBytes(t *testing.T) {
 	lay(t, "-- fleet/x --\n")
