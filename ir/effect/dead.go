@@ -113,7 +113,10 @@ func (o *Outcome) kills(e *Event) bool {
 // know: "arp_interval=0" in 802.3ad. Nothing changes without it where the host
 // runs now, and some targets would make no bond of it.
 func idle(b *ir.Bond) {
-	mode, _ := ModeOf(b)
+	mode, known := ModeOf(b)
+	if s, _ := Written(b, option.ModeOpt); s != nil && !known {
+		return
+	}
 	off := func(s ir.Setting) bool {
 		row := option.Get(s.ID)
 		return s.Usable() && row != nil && row.Scope == option.Bond && !row.Accepted.Has(mode) && isZero(row, s.Value) && isZero(row, row.Default)
