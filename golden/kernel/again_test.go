@@ -57,6 +57,16 @@ route {
 	}
 }
 
+// kept is what NetworkManager leaves as it was on a bond that is there, whatever
+// the changed profile says: who wants it otherwise has to delete the device first.
+// It must be seen (1.42.4).
+func kept() map[string][]string {
+	return map[string][]string{"again-changed-options.nmcli": {
+		"predicted, not seen: bond0 option fail_over_mac none",
+		"seen, not predicted: bond0 option fail_over_mac active",
+	}}
+}
+
 // TestNMCLIAgain runs nmcli scripts on a machine that has their profiles already:
 // the same script once more leaves it as it is, and the script of a changed host
 // changes the profiles, with nothing left of what was.
@@ -86,7 +96,15 @@ func TestNMCLIAgain(t *testing.T) {
 	}
 	used, failed := map[string]bool{}, 0
 	list := tried(t, cases, func(i int, r *state.Result) []string {
-		return compare(&trials[i], predict(&trials[i]), see(&trials[i], &r.State), used)
+		bad := compare(&trials[i], predict(&trials[i]), see(&trials[i], &r.State), used)
+		for _, line := range kept()[cases[i].Name] {
+			if at := slices.Index(bad, line); at >= 0 {
+				bad = slices.Delete(bad, at, at+1)
+			} else {
+				bad = append(bad, "no longer: "+line)
+			}
+		}
+		return bad
 	})
 	for i, v := range list {
 		if len(v.bad) > 0 {
