@@ -51,7 +51,7 @@ func (r *raiser) putBack() {
 		setting, _, _ := strings.Cut(x.Key, ".")
 		port := r.owner != nil && (setting == "ipv4" || setting == "ipv6" || setting == "match")
 		named := x.Key == "connection.id" && r.style.Dialect == "nmcli"
-		if x.UsedBy != "" || x.Value == "" || port || named || setting == "bond" || setting == "device" {
+		if x.UsedBy != "" || x.Value == "" || setting == "" || port || named || setting == "bond" || setting == "device" {
 			continue
 		}
 		value := x.Value
