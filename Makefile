@@ -26,7 +26,7 @@ kernel-image: ## make the image that the guests with a real kernel boot from, in
 
 .PHONY: kernel-test
 kernel-test: kernel-image ## hold bondc's predictions against a real kernel and the real tools; RELEASE
-	BONDC_KERNEL=1 BONDC_RELEASE=$(RELEASE) $(GO) test -count=1 -timeout 60m -p 1 -v ./golden/kernel ./golden/kernel/guest
+	BONDC_KERNEL=1 BONDC_RELEASE=$(RELEASE) $(GO) test -count=1 -timeout 80m -p 1 -v ./golden/kernel ./golden/kernel/guest
 
 .PHONY: kernel-fuzz
 kernel-fuzz: kernel-image ## compare N (default 5000) drawn option sets per way in with a real kernel; SEED, RELEASE
