@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"runtime"
 	"strings"
 	"time"
 )
@@ -41,7 +42,7 @@ func fuzz(length time.Duration, only string) error {
 	if err != nil {
 		return err
 	}
-	failed := []string{}
+	failed, when := []string{}, today()
 	for _, t := range targets {
 		if !match.MatchString(t.pkg + " " + t.name) {
 			continue
@@ -52,7 +53,7 @@ func fuzz(length time.Duration, only string) error {
 			failed = append(failed, t.pkg+" "+t.name)
 			seen.crashes = 1
 		}
-		if err := add(record, t, seen); err != nil {
+		if err := add(record, t, seen, when); err != nil {
 			return err
 		}
 	}
@@ -60,6 +61,16 @@ func fuzz(length time.Duration, only string) error {
 		return errors.New("failed: " + strings.Join(failed, ", "))
 	}
 	return nil
+}
+
+// today says when and on what the run is; the commit is left out where there is
+// no git.
+func today() string {
+	text := time.Now().UTC().Format(time.DateOnly)
+	if commit, err := exec.Command("git", "rev-parse", "--short", "HEAD").Output(); err == nil {
+		text += ", commit " + strings.TrimSpace(string(commit))
+	}
+	return fmt.Sprintf("%s, %s, %d cores", text, runtime.Version(), runtime.GOMAXPROCS(0))
 }
 
 // target is one fuzz target; pkg is its folder below the module.

@@ -17,7 +17,13 @@ type tally struct {
 	execs   int64
 	corpus  int64 // interesting inputs that the fuzzer keeps in its cache
 	crashes int64
+	// baseline is how long the inputs that are kept took to run again, which is
+	// no fuzzing.
+	baseline time.Duration
 }
+
+// goal is how long each target is to be run for in all.
+const goal = 30 * time.Minute
 
 // read takes in a line such as
 //
@@ -27,12 +33,18 @@ func (t *tally) read(line string) {
 	if !ok {
 		return
 	}
-	for i, part := range strings.Split(rest, ", ") {
+	first, _, _ := strings.Cut(rest, ", ")
+	elapsed, err := time.ParseDuration(first)
+	if err != nil {
+		return
+	}
+	if strings.Contains(rest, "gathering baseline coverage") {
+		t.baseline = elapsed
+		return
+	}
+	t.time = elapsed - t.baseline
+	for _, part := range strings.Split(rest, ", ") {
 		switch {
-		case i == 0:
-			if d, err := time.ParseDuration(part); err == nil {
-				t.time = d
-			}
 		case strings.HasPrefix(part, "execs: "):
 			t.execs = number(strings.TrimPrefix(part, "execs: "))
 		case strings.HasPrefix(part, "new interesting: "):
@@ -52,16 +64,20 @@ func number(text string) int64 {
 
 const head = `# Fuzzing
 
-Written by ` + "`make fuzz T=30m`" + `: how long each target has been run in all, on
-whatever machine. A crash counts when it is found; its input is committed below
-the package's testdata/fuzz and is a test from then on.
+Written by ` + "`make fuzz T=30m`" + `, which adds to it: how long each target has been run
+in all, over several runs and on whatever machine, without the time for the inputs
+that were known before. A crash counts when it is found; its input is committed
+below the package's testdata/fuzz and is a test from then on.
 
-| package | target | time | executions | inputs kept | crashes found |
-|---|---|--:|--:|--:|--:|
 `
 
-// add adds what was seen of a target to the record.
-func add(name string, t target, seen tally) error {
+const table = `
+| package | target | time | executions | inputs kept | crashes found | left to 30 minutes |
+|---|---|--:|--:|--:|--:|--:|
+`
+
+// add adds what was seen of a target to the record; when says of which run.
+func add(name string, t target, seen tally, when string) error {
 	text, err := os.ReadFile(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -73,7 +89,7 @@ func add(name string, t target, seen tally) error {
 	row.corpus = max(row.corpus, seen.corpus)
 	row.crashes += seen.crashes
 	rows[t] = row
-	return os.WriteFile(name, []byte(render(rows)), 0o644)
+	return os.WriteFile(name, []byte(render(rows, when)), 0o644)
 }
 
 // parse reads the table; other lines are the record's own words.
@@ -81,30 +97,34 @@ func parse(text string) map[target]tally {
 	rows := map[target]tally{}
 	for line := range strings.Lines(text) {
 		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
-		if len(cells) != 6 {
+		if len(cells) != 7 {
 			continue
 		}
 		for i := range cells {
 			cells[i] = strings.Trim(strings.TrimSpace(cells[i]), "`")
 		}
 		if length, err := time.ParseDuration(cells[2]); err == nil {
-			rows[target{cells[0], cells[1]}] = tally{length, number(cells[3]), number(cells[4]), number(cells[5])}
+			rows[target{cells[0], cells[1]}] = tally{time: length, execs: number(cells[3]), corpus: number(cells[4]), crashes: number(cells[5])}
 		}
 	}
 	return rows
 }
 
-func render(rows map[target]tally) string {
+func render(rows map[target]tally, when string) string {
 	var targets []target
-	for t := range rows {
+	done := 0
+	for t, row := range rows {
 		targets = append(targets, t)
+		if row.time >= goal {
+			done++
+		}
 	}
 	slices.SortFunc(targets, func(a, b target) int { return strings.Compare(a.pkg+" "+a.name, b.pkg+" "+b.name) })
 	var b strings.Builder
-	b.WriteString(head)
+	fmt.Fprintf(&b, "%s%d of %d targets have had their thirty minutes. The last run: %s.\n%s", head, done, len(rows), when, table)
 	for _, t := range targets {
 		row := rows[t]
-		fmt.Fprintf(&b, "| `%s` | `%s` | %s | %d | %d | %d |\n", t.pkg, t.name, row.time, row.execs, row.corpus, row.crashes)
+		fmt.Fprintf(&b, "| `%s` | `%s` | %s | %d | %d | %d | %s |\n", t.pkg, t.name, row.time, row.execs, row.corpus, row.crashes, max(goal-row.time, 0))
 	}
 	return b.String()
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -13,10 +14,11 @@ func TestRecordAddsUp(t *testing.T) {
 	for range 2 {
 		var seen tally
 		seen.read("fuzz: elapsed: 0s, gathering baseline coverage: 0/1175 completed")
+		seen.read("fuzz: elapsed: 2s, gathering baseline coverage: 1175/1175 completed, now fuzzing with 2 workers")
 		seen.read("fuzz: elapsed: 3s, execs: 62315 (20764/sec), new interesting: 5 (total: 120)")
 		seen.read("fuzz: elapsed: 1m3s, execs: 99999 (1/sec), new interesting: 6 (total: 121)")
 		for _, one := range []target{a, b} {
-			if err := add(name, one, seen); err != nil {
+			if err := add(name, one, seen, "today"); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -26,11 +28,16 @@ func TestRecordAddsUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	rows := parse(string(text))
-	want := tally{2 * 63 * time.Second, 199998, 121, 0}
+	want := tally{time: 2 * 61 * time.Second, execs: 199998, corpus: 121}
 	if len(rows) != 2 || rows[a] != want || rows[b] != want {
 		t.Errorf("%v\n%s", rows, text)
 	}
-	if render(rows) != string(text) {
+	if render(rows, "today") != string(text) {
 		t.Error("the record changes when it is read and written")
+	}
+	for _, want := range []string{"0 of 2 targets", "The last run: today.", "| 2m2s |", "| 27m58s |"} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
 	}
 }
