@@ -2,6 +2,7 @@ package frontends
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -105,4 +106,25 @@ func manyLinks(path string) bool {
 		}
 	}
 	return true
+}
+
+// TestHostsWithTooMuchTextAreRefused reads a host of many files, each as long as
+// a file may be: reading ends before memory does.
+func TestHostsWithTooMuchTextAreRefused(t *testing.T) {
+	lay(t, "-- a/etc/netplan/00.yaml --\nnetwork: {version: 2}\n")
+	long := []byte("#" + strings.Repeat("x", source.MaxSize-2) + "\n")
+	for n := range mostBytes/source.MaxSize + 3 {
+		if err := os.WriteFile(fmt.Sprintf("a/etc/netplan/%02d.yaml", n+1), long, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for tree, err := range Find([]string{"a"}, FindOptions{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, diags := tree.Read()
+		if len(files) != mostBytes/source.MaxSize || len(diags) != 1 || diags[0].Code != diag.TooLarge || !strings.Contains(diags[0].Message, "4 in all") {
+			t.Errorf("%d files, %v", len(files), diags)
+		}
+	}
 }

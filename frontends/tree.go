@@ -79,6 +79,7 @@ func (t *Tree) Read() ([]*source.File, diag.List) {
 	}
 	var files []*source.File
 	var diags diag.List
+	size := 0
 	installed := t.root != "" && !t.Fleet && system(t.root) && !checkout(t.root)
 	for i := range t.members {
 		m := &t.members[i]
@@ -91,12 +92,28 @@ func (t *Tree) Read() ([]*source.File, diag.List) {
 		case errors.Is(err, fs.ErrNotExist):
 		case err != nil:
 			diags.Add(m.unreadable(err))
+		case size+len(f.Raw) > mostBytes:
+			diags.Add(tooMuch(f, len(t.members)-i))
+			return files, diags
 		default:
+			size += len(f.Raw)
 			f.Installed = installed
 			files = append(files, f)
 		}
 	}
 	return files, diags
+}
+
+// mostBytes bounds the files of one host together, which are in memory at the
+// same time.
+const mostBytes = 64 << 20
+
+func tooMuch(f *source.File, left int) diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: diag.TooLarge, Severity: diag.Error, Span: source.New(f.Name, f.Path, nil).Span(0, 0),
+		Message: fmt.Sprintf("the files of this host hold more than %d MiB; this file and those behind it, %d in all, were not read", mostBytes>>20, left),
+		Detail:  "No host has so much of network configuration: the folder is probably not what its name says. What these files say is not part of the result.",
+	}
 }
 
 // system reports whether a root is that of a whole system (the running one, a
