@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
 )
 
 func TestEveryCodeHasItsPage(t *testing.T) {
@@ -42,6 +44,18 @@ func TestNoPageForOtherWords(t *testing.T) {
 	for _, slug := range []string{"", "no-such-code", "../docs", "README.md"} {
 		if _, ok := Code(slug); ok {
 			t.Errorf("Code(%q) has a page", slug)
+		}
+	}
+}
+
+func TestPagesNameTheLimits(t *testing.T) {
+	for code, want := range map[string]string{
+		diag.TooLarge:     fmt.Sprintf("Files over %d MiB", source.MaxSize>>20),
+		diag.TooDeep:      fmt.Sprintf("more than %d deep", source.MaxDepth),
+		diag.TooManyLinks: fmt.Sprintf("more than %d,000 links", ir.MostLinks/1000),
+	} {
+		if page, _ := Code(code); !strings.Contains(page, want) {
+			t.Errorf("%s.md does not say %q", code, want)
 		}
 	}
 }
