@@ -96,6 +96,10 @@ func (r *raiser) dhcp4(l *ir.Link, u *unit) {
 	}
 	r.routes4(l, s)
 	r.number(l, s, "RouteMetric", "ipv4", "routeMetric", c.RouteMetric, 0, maxUint32)
+	if other := l.IPv6.RouteMetric; c.RouteMetric.Set && r.before("243") && effect.RA(&l.IPv6) && other.Value != c.RouteMetric.Value {
+		r.lose(l, diag.Behaviour, "ipv6", "routeMetric", c.RouteMetric.Span, "before 243 one metric is that of DHCP and of router advertisements",
+			"Routes that router advertisements bring get the metric of those that DHCP brings.")
+	}
 	if c.DAD.Value && !r.before("246") {
 		s.set("SendDecline", "yes")
 	}

@@ -37,7 +37,8 @@ func (l *lowering) families(link *ir.Link, d *document, s *section) {
 	l.dhcp(c4, d.merged("DHCPv4", "DHCP"))
 	l.dhcp6(c6, d.merged("DHCPv6"))
 	l.advertised(c6, d.merged("IPv6AcceptRA"))
-	if old := d.merged("DHCP").last("RouteMetric"); old != nil && !c6.RouteMetric.Set {
+	deaf := c6.RA.Set && !c6.RA.Value
+	if old := d.merged("DHCP").last("RouteMetric"); old != nil && !c6.RouteMetric.Set && !deaf {
 		c6.RouteMetric = l.number(d.merged("DHCP"), "dhcp", 0, maxUint32, "RouteMetric")
 	}
 }

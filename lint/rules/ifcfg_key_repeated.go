@@ -17,7 +17,6 @@ var ifcfgKeyRepeated = lint.Rule{
 	Since:    "0.1",
 	Dialects: []string{"ifcfg", "suse"},
 	Sources:  []lint.Source{initscripts("network-functions", "source_config")},
-	Covers:   []string{"R11"},
 	Check:    checkIfcfgKeyRepeated,
 }
 

@@ -15,7 +15,6 @@ var portRepeated = lint.Rule{
 	Category: lint.Ports,
 	Since:    "0.1",
 	Sources:  []lint.Source{driver("bond_main.c", "bond_enslave")},
-	Covers:   []string{"R10"},
 	Check:    checkPortRepeated,
 }
 
