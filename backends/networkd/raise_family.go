@@ -1,6 +1,8 @@
 package networkd
 
 import (
+	"fmt"
+
 	"github.com/bondc/bondc/backends/internal/loss"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -96,10 +98,6 @@ func (r *raiser) dhcp4(l *ir.Link, u *unit) {
 	}
 	r.routes4(l, s)
 	r.number(l, s, "RouteMetric", "ipv4", "routeMetric", c.RouteMetric, 0, maxUint32)
-	if other := l.IPv6.RouteMetric; c.RouteMetric.Set && r.before("243") && effect.RA(&l.IPv6) && other.Value != c.RouteMetric.Value {
-		r.lose(l, diag.Behaviour, "ipv6", "routeMetric", c.RouteMetric.Span, "before 243 one metric is that of DHCP and of router advertisements",
-			"Routes that router advertisements bring get the metric of those that DHCP brings.")
-	}
 	if c.DAD.Value && !r.before("246") {
 		s.set("SendDecline", "yes")
 	}
@@ -175,7 +173,16 @@ func (r *raiser) advertised(l *ir.Link, u *unit) {
 		refuse("useRoutes", c.UseRoutes, true, "UseGateway")
 	}
 	refuse("neverDefault", c.NeverDefault, c.NeverDefault.Value, "UseGateway")
-	if c.RouteMetric.Set && r.before("249") {
+	shared := l.IPv4.RouteMetric
+	if l.IPv4.Method.Value != ir.MethodDHCP {
+		shared = ir.Opt[int]{}
+	}
+	if r.before("243") && shared.Set {
+		if !c.RouteMetric.Set || c.RouteMetric.Value != shared.Value {
+			r.lose(l, diag.Behaviour, "ipv6", "routeMetric", shared.Span, "before systemd 243 the metric for DHCP is also that for routers",
+				fmt.Sprintf("Routes that router advertisements bring will have the metric %d.", shared.Value))
+		}
+	} else if c.RouteMetric.Set && r.before("249") {
 		r.lose(l, diag.Behaviour, "ipv6", "routeMetric", c.RouteMetric.Span, r.lacks("249"), "Routes that router advertisements bring will have the metric 1024.")
 	} else {
 		r.number(l, s, "RouteMetric", "ipv6", "routeMetric", c.RouteMetric, 0, maxUint32)

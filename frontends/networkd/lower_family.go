@@ -37,8 +37,7 @@ func (l *lowering) families(link *ir.Link, d *document, s *section) {
 	l.dhcp(c4, d.merged("DHCPv4", "DHCP"))
 	l.dhcp6(c6, d.merged("DHCPv6"))
 	l.advertised(c6, d.merged("IPv6AcceptRA"))
-	deaf := c6.RA.Set && !c6.RA.Value
-	if old := d.merged("DHCP").last("RouteMetric"); old != nil && !c6.RouteMetric.Set && !deaf {
+	if old := d.merged("DHCP").last("RouteMetric"); old != nil && !c6.RouteMetric.Set {
 		c6.RouteMetric = l.number(d.merged("DHCP"), "dhcp", 0, maxUint32, "RouteMetric")
 	}
 }
