@@ -1,8 +1,6 @@
 package networkd
 
 import (
-	"fmt"
-
 	"github.com/bondc/bondc/backends/internal/loss"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -173,16 +171,7 @@ func (r *raiser) advertised(l *ir.Link, u *unit) {
 		refuse("useRoutes", c.UseRoutes, true, "UseGateway")
 	}
 	refuse("neverDefault", c.NeverDefault, c.NeverDefault.Value, "UseGateway")
-	shared := l.IPv4.RouteMetric
-	if l.IPv4.Method.Value != ir.MethodDHCP {
-		shared = ir.Opt[int]{}
-	}
-	if r.before("243") && shared.Set {
-		if !c.RouteMetric.Set || c.RouteMetric.Value != shared.Value {
-			r.lose(l, diag.Behaviour, "ipv6", "routeMetric", shared.Span, "before systemd 243 the metric for DHCP is also that for routers",
-				fmt.Sprintf("Routes that router advertisements bring will have the metric %d.", shared.Value))
-		}
-	} else if c.RouteMetric.Set && r.before("249") {
+	if c.RouteMetric.Set && r.before("249") {
 		r.lose(l, diag.Behaviour, "ipv6", "routeMetric", c.RouteMetric.Span, r.lacks("249"), "Routes that router advertisements bring will have the metric 1024.")
 	} else {
 		r.number(l, s, "RouteMetric", "ipv6", "routeMetric", c.RouteMetric, 0, maxUint32)

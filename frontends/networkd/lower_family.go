@@ -37,9 +37,6 @@ func (l *lowering) families(link *ir.Link, d *document, s *section) {
 	l.dhcp(c4, d.merged("DHCPv4", "DHCP"))
 	l.dhcp6(c6, d.merged("DHCPv6"))
 	l.advertised(c6, d.merged("IPv6AcceptRA"))
-	if old := d.merged("DHCP").last("RouteMetric"); old != nil && !c6.RouteMetric.Set {
-		c6.RouteMetric = l.number(d.merged("DHCP"), "dhcp", 0, maxUint32, "RouteMetric")
-	}
 }
 
 func firstAddresses(link *ir.Link) (v4, v6 source.Span) {
@@ -110,9 +107,7 @@ func (l *lowering) privacy(s *section) ir.Opt[bool] {
 
 const maxUint32 = 1<<32 - 1
 
-// dhcp reads [DHCPv4], or [DHCP] of systemd 242 and older. The metric of the
-// latter counts for routers too, where [IPv6AcceptRA] has none (networkd-dhcp-common.c,
-// config_parse_dhcp_or_ra_route_metric: "for backward compatibility").
+// dhcp reads [DHCPv4], or [DHCP] of systemd 242 and older.
 func (l *lowering) dhcp(c *ir.IPv4, s *section) {
 	if o := text(s, "dhcp", "ClientIdentifier"); o.Set {
 		c.ClientID = o
