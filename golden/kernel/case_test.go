@@ -60,7 +60,7 @@ func (p *path) dropped() []string {
 // project began with, and those with which some tool cannot do, are for all.
 func (p *path) takes(i int, story string) bool {
 	switch {
-	case strings.HasPrefix(story, "seed-"), story == "hardware-address", story == "ipv6-dhcp-without-ra", story == "policy-routing":
+	case strings.HasPrefix(story, "seed-"), story == "hardware-address", story == "ipv6-dhcp-without-ra", story == "mac-of-a-port", story == "policy-routing":
 		return true
 	case p.tool == state.NetplanNM:
 		return i%2 == 0

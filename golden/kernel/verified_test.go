@@ -81,7 +81,8 @@ func TestThePageSaysWhatIsVerified(t *testing.T) {
 				tools++
 			}
 		}
-		if tools < 5 {
+		// A story that no tool can apply is for the writers alone; the page says why.
+		if tools > 0 && tools < 5 {
 			t.Errorf("%s is applied by %d tools, want at least 5", story, tools)
 		}
 	}
