@@ -22,6 +22,7 @@ func Hosts(t *Tree, from string, vars map[string]string) iter.Seq2[*ir.Host, dia
 		diags = append(diags, s.strangers...)
 		opt := ir.ReadOptions{Host: t.Name, Partial: t.Partial, Evidence: t.Evidence, Vars: vars}
 		opt.Evidence.Boot = readBoot(t.boot)
+		opt.Evidence.Unmanaged = readService(t.service)
 		some := false
 		for _, stack := range s.stacks() {
 			if !stack.asked(t) {

@@ -37,6 +37,8 @@ type Tree struct {
 	members []member
 	// boot are the files with the kernel's command line.
 	boot []member
+	// service are the files with NetworkManager's own configuration.
+	service []member
 	// root is the host's root, where a PATH named it or a file below it.
 	root  string
 	stdin *source.File

@@ -87,6 +87,7 @@ func (w *walker) root(f folder, held *holdings) {
 	}
 	t.Evidence = evidenceFor(held, t.members)
 	t.boot = bootMembers(held, f.shown)
+	t.service = serviceMembers(held, f.shown)
 	if f.rel == "" {
 		t.root = f.full
 	}

@@ -55,6 +55,16 @@ type Evidence struct {
 	// Boot is what the kernel's command line says about links, in the order of
 	// the files and the text.
 	Boot []BootWord
+	// Unmanaged are the devices that NetworkManager leaves alone, and those that
+	// it does not ("except:"), in the order of its files.
+	Unmanaged []DeviceMatch
+}
+
+// DeviceMatch is one item of a list of devices in NetworkManager's own
+// configuration: "interface-name:eth*", "mac:...", "type:bond", "except:...".
+type DeviceMatch struct {
+	Text string
+	Span source.Span
 }
 
 // BootWord is a word on the kernel's command line that makes or configures a

@@ -88,8 +88,12 @@ func argsOf(t *testing.T, archive *txtar.Archive) situation {
 func readHosts(t testing.TB, files []*source.File, s situation) ([]*ir.Host, diag.List) {
 	t.Helper()
 	claimed := map[string][]*source.File{}
-	var boot []*source.File
+	var boot, service []*source.File
 	for _, f := range files {
+		if frontends.ServiceFile(f.Path) {
+			service = append(service, f)
+			continue
+		}
 		if frontends.BootFile(f.Path) {
 			boot = append(boot, f)
 			continue
@@ -103,7 +107,7 @@ func readHosts(t testing.TB, files []*source.File, s situation) ([]*ir.Host, dia
 		}
 		claimed[front.Name] = append(claimed[front.Name], f)
 	}
-	opt := ir.ReadOptions{Partial: s.partial, Evidence: ir.Evidence{Via: s.target.Via, Release: s.target.Release, Boot: frontends.BootWords(boot)}}
+	opt := ir.ReadOptions{Partial: s.partial, Evidence: ir.Evidence{Via: s.target.Via, Release: s.target.Release, Boot: frontends.BootWords(boot), Unmanaged: frontends.Unmanaged(service)}}
 	if r, ok := target.FindRelease(s.target.Release); ok && s.target.Via == target.Unset {
 		opt.Evidence.Via = r.Ifcfg
 	}

@@ -15,17 +15,19 @@ var notManagedOnTarget = lint.Rule{
 	Severity: diag.Error,
 	Category: lint.Hosts,
 	Since:    "0.1",
-	Dialects: []string{"ifcfg", "nmcli"},
+	Dialects: []string{"ifcfg", "keyfile", "nmcli"},
 	Sources: []lint.Source{
 		nmIfcfg("NM_CONTROLLED"),
 		initscriptsRoot("doc/sysconfig.txt", "NM_CONTROLLED"),
 		networkManager("man/nmcli.xml", "device set, managed"),
+		networkManager("man/NetworkManager.conf.xml", "unmanaged-devices, and Device List Format"),
 	},
 	Covers: []string{"R06"},
 	Check:  checkNotManagedOnTarget,
 }
 
 func checkNotManagedOnTarget(p *lint.Pass) {
+	checkUnmanagedDevices(p)
 	for _, l := range p.Host.Links {
 		if !l.Managed.Set || l.Managed.Value {
 			continue
