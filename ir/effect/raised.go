@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/bondc/bondc/ir"
-	"github.com/bondc/bondc/ir/target"
 )
 
 // Raised reports whether NetworkManager brings a bond or bridge up at boot that
@@ -27,11 +26,10 @@ func Raised(h *ir.Host, l *ir.Link) bool {
 	})
 }
 
-// raised writes out that a link of netplan's is brought up by its ports. In
-// NetworkManager's own dialects the ports wait as well, and a person has the say
-// that the file means.
+// raised writes out that a link of netplan's is brought up by its ports: whoever
+// waited for a person after the move, its host would not come back by itself.
 func (p *pinner) raised(l *ir.Link) {
-	if p.to == target.NetworkManager || !Raised(p.host, l) {
+	if !Raised(p.host, l) {
 		return
 	}
 	p.never(l, gone{items: []string{"activation-mode"}, span: l.Activation.Span}, "NetworkManager brings it up with its ports",
