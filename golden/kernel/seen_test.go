@@ -167,6 +167,12 @@ func (s *sight) bridge(l *state.Link) {
 	}
 }
 
+// portless reports whether a link is a bridge to which nothing is attached.
+func (s *sight) portless(name string) bool {
+	l := s.trial.host.Link(name)
+	return l != nil && l.Bridge != nil && len(l.Bridge.Ports) == 0
+}
+
 // address tells apart what was handed out by the switch and what was not.
 func (s *sight) address(l *state.Link, a state.Address) {
 	addr, err := netip.ParseAddr(a.Local)
@@ -178,6 +184,10 @@ func (s *sight) address(l *state.Link, a state.Address) {
 	case addr.IsLinkLocalUnicast() && addr.Is4():
 		// Claiming one takes seconds that nobody waits for, so that it is there or
 		// not by chance.
+	case addr.IsLinkLocalUnicast() && s.portless(l.Name):
+		// A new bridge counts as one with a carrier until the kernel gets round to
+		// looking (networkd: "Gained carrier"), so that this is there or not by
+		// chance.
 	case addr.IsLinkLocalUnicast():
 		s.add("%s link-local", l.Name)
 	case handed4.Contains(addr):
