@@ -2,6 +2,7 @@ package cloudinit
 
 import (
 	"fmt"
+	"github.com/bondc/bondc/frontends/internal/linkindex"
 	"math"
 
 	"github.com/bondc/bondc/frontends/internal/yamlkeys"
@@ -14,7 +15,7 @@ type reader struct {
 	*yamlkeys.Reader
 	host *ir.Host
 	// named are the host's links by name, the first of each.
-	named map[string]*ir.Link
+	named linkindex.Names
 	// routes and servers are items that name their link or have to find it.
 	routes  []ir.Route
 	servers []*servers
@@ -131,7 +132,7 @@ func (r *reader) link(m *yamlkeys.Map, kind ir.Kind) *ir.Link {
 	m.Belongs(v.Text())
 	l := &ir.Link{Name: v.Text(), Kind: kind, Span: v.Span}
 	v.Use("link")
-	if known := r.known(l.Name); known != nil {
+	if known := r.named.Known(r.host, l.Name); known != nil {
 		r.Report(diag.Diagnostic{
 			Code: diag.DuplicateKey, Severity: diag.Error, Span: l.Span, Link: l.Name,
 			Message: fmt.Sprintf("link %q is declared a second time", l.Name),
@@ -141,7 +142,7 @@ func (r *reader) link(m *yamlkeys.Map, kind ir.Kind) *ir.Link {
 		m.LeaveAll(diag.Connectivity, "the link was declared before")
 		return nil
 	}
-	r.add(l)
+	r.named.Add(r.host, l)
 	if v := m.Get("mtu"); v != nil {
 		l.MTU = v.Int(math.MaxUint32, "mtu")
 	}
@@ -196,7 +197,7 @@ func (r *reader) infiniband(m *yamlkeys.Map) {
 		r.missing(m, "name")
 	} else {
 		m.Belongs(v.Text())
-		r.add(&ir.Link{Name: v.Text(), Kind: ir.Other, OtherKind: "infiniband", Span: v.Span})
+		r.named.Add(r.host, &ir.Link{Name: v.Text(), Kind: ir.Other, OtherKind: "infiniband", Span: v.Span})
 		v.Leave(diag.Connectivity, "bondc does not model links of kind infiniband")
 	}
 	m.LeaveAll(diag.Connectivity, "bondc does not model links of kind infiniband")
@@ -207,28 +208,4 @@ func setMAC(m *yamlkeys.Map, l *ir.Link) {
 	if v := m.Get("mac_address"); v != nil {
 		l.MAC = v.MAC("mac")
 	}
-}
-
-// known returns the link of a name, or nil.
-func (r *reader) known(name string) *ir.Link {
-	if r.named == nil {
-		r.named = make(map[string]*ir.Link, len(r.host.Links))
-		for _, l := range r.host.Links {
-			r.name(l)
-		}
-	}
-	return r.named[name]
-}
-
-func (r *reader) name(l *ir.Link) {
-	if r.named[l.Name] == nil {
-		r.named[l.Name] = l
-	}
-}
-
-func (r *reader) add(l *ir.Link) {
-	if r.named != nil {
-		r.name(l)
-	}
-	r.host.Links = append(r.host.Links, l)
 }

@@ -134,7 +134,7 @@ func (r *reader) settleServers() {
 	for _, one := range r.servers {
 		dns := &r.host.DNS
 		if one.of.Set {
-			l := r.known(one.of.Value)
+			l := r.named.Known(r.host, one.of.Value)
 			if l == nil {
 				r.undefined(one.of.Value, one.of.Span)
 				continue

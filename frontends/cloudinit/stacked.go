@@ -150,7 +150,7 @@ func (r *reader) imply() {
 }
 
 func (r *reader) implied(name string, span source.Span) {
-	if r.known(name) == nil {
-		r.add(&ir.Link{Name: name, Span: span, Implied: true})
+	if r.named.Known(r.host, name) == nil {
+		r.named.Add(r.host, &ir.Link{Name: name, Span: span, Implied: true})
 	}
 }

@@ -47,7 +47,7 @@ func (r *reader) finish() {
 // attach makes ports of the links that name their controller themselves.
 func (r *reader) attach() {
 	for _, c := range r.under {
-		switch l := r.known(c.by.Value); {
+		switch l := r.named.Known(r.host, c.by.Value); {
 		case l != nil && l.Bond != nil:
 			findPort(l.Bond, ir.Opt[string]{Value: c.port, Set: true, Span: c.by.Span})
 		case l != nil && l.Bridge != nil:
@@ -68,14 +68,14 @@ func addPort(ports []ir.Port, p ir.Port) []ir.Port {
 }
 
 func (r *reader) imply(name string, span source.Span) {
-	if r.known(name) == nil {
-		r.add(&ir.Link{Name: name, Span: span, Implied: true})
+	if r.named.Known(r.host, name) == nil {
+		r.named.Add(r.host, &ir.Link{Name: name, Span: span, Implied: true})
 	}
 }
 
 // settle gives a route to its link.
 func (r *reader) settle(one routeOf) {
-	if l := r.known(one.link.Value); one.link.Set && l != nil {
+	if l := r.named.Known(r.host, one.link.Value); one.link.Set && l != nil {
 		l.Routes = append(l.Routes, one.route)
 		return
 	}

@@ -1,6 +1,7 @@
 package nmstate
 
 import (
+	"github.com/bondc/bondc/frontends/internal/linkindex"
 	"math"
 
 	"github.com/bondc/bondc/frontends/internal/yamlkeys"
@@ -14,7 +15,7 @@ type reader struct {
 	*yamlkeys.Reader
 	host *ir.Host
 	// named are the host's links by name, the first of each.
-	named map[string]*ir.Link
+	named linkindex.Names
 	// under are the links that name their controller themselves.
 	under []controlled
 	// routes, rules and dns have to find their links.
@@ -120,7 +121,7 @@ func (r *reader) interfaceItem(m *yamlkeys.Map) {
 
 // declare begins a link; nil where another item declares it already.
 func (r *reader) declare(name string, span source.Span) *ir.Link {
-	if known := r.known(name); known != nil {
+	if known := r.named.Known(r.host, name); known != nil {
 		r.Report(diag.Diagnostic{
 			Code: diag.DuplicateKey, Severity: diag.Error, Span: span, Link: name,
 			Message: "interface \"" + name + "\" is declared a second time",
@@ -130,7 +131,7 @@ func (r *reader) declare(name string, span source.Span) *ir.Link {
 		return nil
 	}
 	l := &ir.Link{Name: name, Span: span}
-	r.add(l)
+	r.named.Add(r.host, l)
 	return l
 }
 
@@ -212,28 +213,4 @@ func (r *reader) identity(m *yamlkeys.Map, l *ir.Link) {
 			v.Leave(diag.Connectivity, "the address is found out on the machine")
 		}
 	}
-}
-
-// known returns the link of a name, or nil.
-func (r *reader) known(name string) *ir.Link {
-	if r.named == nil {
-		r.named = make(map[string]*ir.Link, len(r.host.Links))
-		for _, l := range r.host.Links {
-			r.name(l)
-		}
-	}
-	return r.named[name]
-}
-
-func (r *reader) name(l *ir.Link) {
-	if r.named[l.Name] == nil {
-		r.named[l.Name] = l
-	}
-}
-
-func (r *reader) add(l *ir.Link) {
-	if r.named != nil {
-		r.name(l)
-	}
-	r.host.Links = append(r.host.Links, l)
 }
