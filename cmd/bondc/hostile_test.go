@@ -69,7 +69,7 @@ func TestTheTerminalIsLeftAlone(t *testing.T) {
 // folders: the rest is read, and what is not is told.
 func TestUnreadableFolders(t *testing.T) {
 	if os.Getuid() != 0 {
-		t.Skip("only root can become somebody else")
+		skip(t, "only root can become somebody else")
 	}
 	work, err := os.MkdirTemp("", "bondc-unreadable-")
 	if err != nil {

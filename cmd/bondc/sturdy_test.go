@@ -135,7 +135,7 @@ func TestKill(t *testing.T) {
 func TestFullDisk(t *testing.T) {
 	probe := exec.Command("unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", t.TempDir())
 	if text, err := probe.CombinedOutput(); err != nil {
-		t.Skipf("no disk can be mounted for the test: %v %s", err, text)
+		skip(t, "no disk can be mounted for the test: %v %s", err, text)
 	}
 	old, now := layFleet(t, 3, 100), layFleet(t, 3, 200)
 	bin := t.TempDir()
@@ -234,7 +234,7 @@ func TestFileSizeLimit(t *testing.T) {
 // stays as it is, and the others are written.
 func TestNoRight(t *testing.T) {
 	if os.Getuid() != 0 {
-		t.Skip("only root can become somebody else")
+		skip(t, "only root can become somebody else")
 	}
 	const nobody = 65534
 	fleet := layFleet(t, 3, 100)
