@@ -44,10 +44,6 @@ type judge struct {
 // themselves.
 func NewLinter(paths []string, flags target.Target) (*Linter, diag.List, error) {
 	l := &Linter{rules: rules.All(), judges: map[string]*judge{}}
-	known := make([]string, len(l.rules))
-	for i := range l.rules {
-		known[i] = l.rules[i].ID
-	}
 	var diags diag.List
 	read := map[string]*judge{}
 	for _, path := range paths {
@@ -59,7 +55,7 @@ func NewLinter(paths []string, flags target.Target) (*Linter, diag.List, error) 
 			}
 		}
 		if read[name] == nil {
-			j, found, err := newJudge(name, known, flags)
+			j, found, err := l.newJudge(name, flags)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -72,7 +68,7 @@ func NewLinter(paths []string, flags target.Target) (*Linter, diag.List, error) 
 }
 
 // newJudge reads one settings file; an empty name is none.
-func newJudge(name string, known []string, flags target.Target) (*judge, diag.List, error) {
+func (l *Linter) newJudge(name string, flags target.Target) (*judge, diag.List, error) {
 	if name == "" {
 		return &judge{target: flags}, nil, nil
 	}
@@ -82,6 +78,10 @@ func newJudge(name string, known []string, flags target.Target) (*judge, diag.Li
 	}
 	diags := frontends.Flaws(file)
 	s, found := settings.Parse(file)
+	known := make([]string, len(l.rules))
+	for i := range l.rules {
+		known[i] = l.rules[i].ID
+	}
 	diags = append(append(diags, found...), s.Check(known)...)
 	dir, err := filepath.Abs(filepath.Dir(name))
 	if err != nil {

@@ -76,7 +76,11 @@ func names(held *holdings, dir string) []string {
 	if err != nil {
 		return nil
 	}
-	return *entryNames(entries)
+	found := make([]string, len(entries))
+	for i, e := range entries {
+		found[i] = e.Name()
+	}
+	return found
 }
 
 // release returns the major release of the Red Hat family that the host runs,

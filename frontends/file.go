@@ -165,7 +165,7 @@ func (p *parts) tree() (*Tree, error) {
 		w := walker{top: p.root, follow: p.follow}
 		t.Name = hostName(p.root)
 		held = newHoldings(p.root, nil)
-		t.members, t.root = w.rootMembers(held), p.root
+		t.members, t.installed = w.rootMembers(held), installed(held)
 	} else {
 		w := walker{top: p.dir, follow: p.follow}
 		t.Name = hostName(p.dir)

@@ -39,7 +39,10 @@ func hasPlace(held *holdings) bool {
 		if !strings.HasPrefix(p, "etc/") || !held.may(p) {
 			return false
 		}
-		_, err := os.Stat(held.root + "/" + p)
+		info, err := held.look(p)
+		if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			_, err = os.Stat(held.root + "/" + p)
+		}
 		return !missing(err)
 	})
 }
@@ -83,7 +86,7 @@ func (w *walker) rootMembers(held *holdings) []member {
 	var members []member
 	for _, p := range places() {
 		if held.may(p) {
-			members = append(members, w.place(held.root, p)...)
+			members = append(members, w.place(held, p)...)
 		}
 	}
 	members = slices.DeleteFunc(members, func(m member) bool { return m.notOfNetworks() })
@@ -93,9 +96,9 @@ func (w *walker) rootMembers(held *holdings) []member {
 
 // place returns the configuration files at a place: the file itself, or those
 // in the folder.
-func (w *walker) place(root, place string) []member {
-	m := member{full: root + "/" + place, path: place}
-	info, err := os.Lstat(m.full)
+func (w *walker) place(held *holdings, place string) []member {
+	m := member{full: held.root + "/" + place, path: place}
+	info, err := held.look(place)
 	if missing(err) {
 		return nil
 	}
@@ -103,7 +106,7 @@ func (w *walker) place(root, place string) []member {
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		info, err = os.Stat(m.full)
 	}
-	if err == nil && info.IsDir() && !w.leaves(m.full, place) {
+	if err == nil && info.IsDir() && !w.leaves(held, place) {
 		return w.folder(m)
 	}
 	_, claimed := Claimed(place)
@@ -114,7 +117,7 @@ func (w *walker) place(root, place string) []member {
 		m.err = errNowhere
 	case err != nil:
 		m.err, m.folder = err, !claimed
-	case w.leaves(m.full, place):
+	case w.leaves(held, place):
 		m.err, m.folder = errLeads, info.IsDir()
 	case !claimed:
 		return nil
@@ -228,10 +231,10 @@ func (w *walker) link(m member) (member, bool) {
 // leaves reports whether a place is reached through a link that leads out of
 // the argument. Only the folders below the root can be links: the root itself
 // is real.
-func (w *walker) leaves(full, rel string) bool {
-	for dir := full; rel != "."; dir, rel = path.Dir(dir), path.Dir(rel) {
-		if info, err := os.Lstat(dir); err != nil || info.Mode()&fs.ModeSymlink != 0 {
-			return !w.inside(full)
+func (w *walker) leaves(held *holdings, place string) bool {
+	for rel := place; rel != "." && !held.ownFolder(rel); rel = path.Dir(rel) {
+		if info, err := held.look(rel); err != nil || info.Mode()&fs.ModeSymlink != 0 {
+			return !w.inside(held.root + "/" + place)
 		}
 	}
 	return false

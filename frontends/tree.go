@@ -39,9 +39,9 @@ type Tree struct {
 	boot []member
 	// service are the files with NetworkManager's own configuration.
 	service []member
-	// root is the host's root, where a PATH named it or a file below it.
-	root  string
-	stdin *source.File
+	// installed means that the files lie where they are read at boot.
+	installed bool
+	stdin     *source.File
 	// forced are the printed names of the files that were named one by one, so
 	// that --from decides what they are.
 	forced []string
@@ -82,7 +82,6 @@ func (t *Tree) Read() ([]*source.File, diag.List) {
 	var files []*source.File
 	var diags diag.List
 	size := 0
-	installed := t.root != "" && !t.Fleet && system(t.root) && !checkout(t.root)
 	for i := range t.members {
 		m := &t.members[i]
 		if f := t.held[m.name]; f != nil {
@@ -99,7 +98,7 @@ func (t *Tree) Read() ([]*source.File, diag.List) {
 			return files, diags
 		default:
 			size += len(f.Raw)
-			f.Installed = installed
+			f.Installed = t.installed
 			files = append(files, f)
 		}
 	}
@@ -118,12 +117,16 @@ func tooMuch(f *source.File, left int) diag.Diagnostic {
 	}
 }
 
-// system reports whether a root is that of a whole system (the running one, a
+// installed reports whether a root is that of a whole system (the running one, a
 // mounted image): it has its users in etc/passwd. A folder of configuration has
 // not, and whoever copied the files there has made up their permissions.
-func system(root string) bool {
-	info, err := os.Stat(path.Join(root, "etc/passwd"))
-	return err == nil && info.Mode().IsRegular()
+func installed(held *holdings) bool {
+	const users = "etc/passwd"
+	if !held.may(users) {
+		return false
+	}
+	info, err := os.Stat(held.root + "/" + users)
+	return err == nil && info.Mode().IsRegular() && !checkout(held.root)
 }
 
 // checkout reports whether a root is a repository or lies in one: git keeps no

@@ -73,7 +73,7 @@ func (w *walker) dir(f folder) {
 // repository with an etc of its own: it is a root only if bondc's files are in
 // there.
 func (f *folder) isRoot(held *holdings) bool {
-	return held.may("etc") && isDir(f.full+"/etc") && (f.rel != "" || hasPlace(held))
+	return (held.ownFolder("etc") || (held.may("etc") && isDir(f.full+"/etc"))) && (f.rel != "" || hasPlace(held))
 }
 
 // root yields the host whose root the folder is, if it has any files of ours.
@@ -89,7 +89,7 @@ func (w *walker) root(f folder, held *holdings) {
 	t.boot = bootMembers(held, f.shown)
 	t.service = serviceMembers(held, f.shown)
 	if f.rel == "" {
-		t.root = f.full
+		t.installed = installed(held)
 	}
 	w.emit(t, f)
 }

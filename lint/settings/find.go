@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 )
 
 // Name is what the file is called.
@@ -18,18 +19,16 @@ const Name = ".bondc.hcl"
 // and all else is below it, so there only "/" itself and /etc count as inside.
 // The error is that a folder could not be looked at.
 func Find(path string) (string, error) {
-	dir, err := filepath.Abs(path)
+	full, err := filepath.Abs(path)
 	if err != nil {
 		return "", err
 	}
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		dir = filepath.Dir(dir)
-	}
-	return nearest(dir)
+	return nearest(full)
 }
 
-// nearest looks for settings in a folder and upwards. Most often there are none
-// at all, and then no folder has to be asked whether it is a host's.
+// nearest looks for settings in a folder and upwards; a file, or nothing, is a
+// folder without any. Most often there are none at all, and then no folder has
+// to be asked whether it is a host's.
 func nearest(dir string) (string, error) {
 	parent := filepath.Dir(dir)
 	if parent == dir {
@@ -75,7 +74,7 @@ func isHost(dir, parent string) (bool, error) {
 	}
 	info, err := os.Stat(filepath.Join(dir, "etc"))
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case missing(err):
 		return false, nil
 	case err != nil:
 		return false, err
@@ -88,7 +87,7 @@ func settingsIn(dir string) (string, error) {
 	file := filepath.Join(dir, Name)
 	info, err := os.Stat(file)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case missing(err):
 		return "", nil
 	case err != nil:
 		return "", err
@@ -96,4 +95,9 @@ func settingsIn(dir string) (string, error) {
 		return "", nil
 	}
 	return file, nil
+}
+
+// missing means that there is nothing, or no folder that it could be in.
+func missing(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
 }

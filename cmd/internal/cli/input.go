@@ -41,12 +41,8 @@ func (a *app) readInput(ctx *cli.Context) (*input, error) {
 	if len(in.paths) == 0 {
 		return nil, usagef("%s needs at least one PATH: a file, a folder, a host's root, or - for standard input", ctx.Command.Name)
 	}
-	for _, path := range in.paths {
-		// Looked at first, so that a report is not broken off in the middle.
-		place, _ := frontends.Running(path)
-		if _, err := os.Stat(place); path != "-" && os.IsNotExist(err) {
-			return nil, usagef("%s: no such file or folder", path)
-		}
+	if err := in.exist(); err != nil {
+		return nil, err
 	}
 	if in.jobs == 0 && !ctx.IsSet("jobs") {
 		in.jobs = runtime.GOMAXPROCS(0)
@@ -69,6 +65,21 @@ func (a *app) readInput(ctx *cli.Context) (*input, error) {
 	in.target, err = readTarget(ctx)
 	in.load.Target = in.target
 	return in, err
+}
+
+// exist looks for the arguments before the first is read, so that a report is
+// not broken off in the middle. One alone is the first thing looked at anyway.
+func (in *input) exist() error {
+	if len(in.paths) == 1 {
+		return nil
+	}
+	for _, path := range in.paths {
+		place, _ := frontends.Running(path)
+		if _, err := os.Stat(place); path != "-" && os.IsNotExist(err) {
+			return usagef("%s: no such file or folder", path)
+		}
+	}
+	return nil
 }
 
 func readNames() []string {
