@@ -122,5 +122,9 @@ func (t target) run(length time.Duration, w io.Writer) (tally, error) {
 	}
 	// The program must come to its end, whatever it prints.
 	_, copied := io.Copy(w, pipe)
-	return seen, errors.Join(lines.Err(), copied, cmd.Wait())
+	err = errors.Join(lines.Err(), copied, cmd.Wait())
+	if state := cmd.ProcessState; state != nil {
+		seen.got(state.UserTime()+state.SystemTime(), runtime.GOMAXPROCS(0))
+	}
+	return seen, err
 }

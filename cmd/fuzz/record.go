@@ -55,6 +55,15 @@ func (t *tally) read(line string) {
 	}
 }
 
+// got takes back what a busy machine kept from the run: it wanted all of some
+// cores for as long as it ran, and got so much processor time. What linking the
+// program took of that, some seconds, is not told apart.
+func (t *tally) got(cpu time.Duration, cores int) {
+	if wanted := (t.time + t.baseline) * time.Duration(cores); cpu < wanted {
+		t.time = time.Duration(float64(t.time) * float64(cpu) / float64(wanted)).Round(time.Second)
+	}
+}
+
 // number reads the digits that a text begins with.
 func number(text string) int64 {
 	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
@@ -66,7 +75,7 @@ const head = `# Fuzzing
 
 Written by ` + "`make fuzz T=30m`" + `, which adds to it: how long each target has been run
 in all, over several runs and on whatever machine, without the time for the inputs
-that were known before. A crash counts when it is found; its input is committed
+that were known before, and without what a busy machine kept from it. A crash counts when it is found; its input is committed
 below the package's testdata/fuzz and is a test from then on.
 
 `

@@ -41,3 +41,21 @@ func TestRecordAddsUp(t *testing.T) {
 		}
 	}
 }
+
+func TestABusyMachineGivesLess(t *testing.T) {
+	for _, c := range []struct {
+		run, baseline, cpu time.Duration
+		cores              int
+		want               time.Duration
+	}{
+		{run: 20 * time.Minute, baseline: 10 * time.Minute, cpu: 31 * time.Minute, cores: 1, want: 20 * time.Minute},
+		{run: 20 * time.Minute, baseline: 10 * time.Minute, cpu: 15 * time.Minute, cores: 1, want: 10 * time.Minute},
+		{run: 30 * time.Minute, cpu: 30 * time.Minute, cores: 2, want: 15 * time.Minute},
+		{run: 0, cpu: 0, cores: 2, want: 0},
+	} {
+		seen := tally{time: c.run, baseline: c.baseline}
+		if seen.got(c.cpu, c.cores); seen.time != c.want {
+			t.Errorf("%v after %v with %v of processor time on %d cores counts %v, want %v", c.run, c.baseline, c.cpu, c.cores, seen.time, c.want)
+		}
+	}
+}
