@@ -107,7 +107,9 @@ func (r *raiser) bridge() {
 	if b.STP.Set {
 		r.vars.flag("STP", b.STP.Value)
 	}
-	r.number("DELAY", b.ForwardDelay)
+	if !r.nm() || !b.STP.Value || !r.ledger.ZeroDelay(l) {
+		r.number("DELAY", b.ForwardDelay)
+	}
 	var opts []string
 	add := func(word string, o ir.Opt[int], unit int) {
 		if o.Set {
@@ -119,7 +121,7 @@ func (r *raiser) bridge() {
 		add("hello_time", b.HelloTime, 1)
 		add("max_age", b.MaxAge, 1)
 		add("ageing_time", b.AgeingTime, 1)
-		r.withoutSTP(b)
+		r.ledger.OnlyWithSTP(l)
 	} else {
 		r.number("PRIO", b.Priority)
 		r.number("AGEING", b.AgeingTime)
@@ -147,23 +149,6 @@ const centiseconds = 100
 func (r *raiser) number(key string, o ir.Opt[int]) {
 	if o.Set {
 		r.vars.set(key, strconv.Itoa(o.Value))
-	}
-}
-
-// withoutSTP announces what NetworkManager drops where the spanning tree is
-// off (handle_bridge_option, only_with_stp).
-func (r *raiser) withoutSTP(b *ir.Bridge) {
-	if b.STP.Value {
-		return
-	}
-	for _, x := range []struct {
-		item string
-		o    ir.Opt[int]
-	}{{"forwardDelay", b.ForwardDelay}, {"helloTime", b.HelloTime}, {"maxAge", b.MaxAge}, {"priority", b.Priority}} {
-		if x.o.Set {
-			r.lose(diag.Behaviour, "bridge", x.item, x.o.Span, "NetworkManager takes it only with STP on",
-				"The bridge runs with the kernel's default instead. Without a spanning tree only the forward delay matters: new ports start to forward after the default of 15 s.")
-		}
 	}
 }
 

@@ -76,7 +76,9 @@ func (r *raiser) bridge(l *ir.Link, t tree) {
 	r.bounded(l, p, "ageing-time", "ageingTime", b.AgeingTime, 0, maxSeconds)
 	r.bounded(l, p, "priority", "priority", b.Priority, 0, 65535)
 	r.portNumbers(l, p, "port-priority", "priority", 63, func(q *ir.Port) ir.Opt[int] { return q.Priority })
-	r.bounded(l, p, "forward-delay", "forwardDelay", b.ForwardDelay, 0, maxSeconds)
+	if r.via(l) != target.NetworkManager || r.toldToday(l) || !r.ledger.ZeroDelay(l) {
+		r.bounded(l, p, "forward-delay", "forwardDelay", b.ForwardDelay, 0, maxSeconds)
+	}
 	r.bounded(l, p, "hello-time", "helloTime", b.HelloTime, 0, maxSeconds)
 	r.bounded(l, p, "max-age", "maxAge", b.MaxAge, 0, maxSeconds)
 	r.portNumbers(l, p, "path-cost", "pathCost", 65535, func(q *ir.Port) ir.Opt[int] { return q.PathCost })

@@ -324,24 +324,13 @@ func (f *facts) bridge(l *ir.Link) {
 	} else {
 		f.silent(l, "bridge", "stp", strconv.FormatBool(silentSTP(f.host.Dialect(), b)))
 	}
-	addInt(f, l, "bridge", "forwardDelay", b.ForwardDelay)
+	if !ZeroDelay(b, f.via) {
+		addInt(f, l, "bridge", "forwardDelay", b.ForwardDelay)
+	}
 	addInt(f, l, "bridge", "helloTime", b.HelloTime)
 	addInt(f, l, "bridge", "maxAge", b.MaxAge)
 	addInt(f, l, "bridge", "ageingTime", b.AgeingTime)
 	addInt(f, l, "bridge", "priority", b.Priority)
-}
-
-// silentSTP is the spanning tree of a bridge that does not say: off in the
-// kernel, on where netplan is given any parameter and where nmcli adds the
-// profile (facts/dialects.md 5.2 and 14).
-func silentSTP(dialect string, b *ir.Bridge) bool {
-	switch dialect {
-	case "netplan", "cloudinit":
-		return b.ForwardDelay.Set || b.HelloTime.Set || b.MaxAge.Set || b.AgeingTime.Set || b.Priority.Set || portParameters(b)
-	case "nmcli", "keyfile":
-		return true
-	}
-	return false
 }
 
 func portParameters(b *ir.Bridge) bool {

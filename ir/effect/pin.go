@@ -46,6 +46,7 @@ func (p *pinner) link(l *ir.Link) {
 	p.dhcp6(l)
 	p.routes(l)
 	p.mac(l)
+	p.delay(l)
 	if l.Bridge != nil && !l.Bridge.STP.Set {
 		l.Bridge.STP = ir.Some(silentSTP(p.host.Dialect(), l.Bridge), l.Span)
 	}

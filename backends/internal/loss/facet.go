@@ -75,24 +75,65 @@ func (g *Ledger) BridgeOptions(l *ir.Link) {
 	}
 }
 
+// withoutSTP is why the times and the priority of a bridge do not matter where
+// its spanning tree is off. That holds for the forward delay from Linux 2.6.39 on
+// (net/bridge/br_stp.c, br_make_forwarding; seen with 6.1 by a default of 15 s).
+const withoutSTP = "Without the spanning tree it has no effect."
+
+// ZeroDelay announces a forward delay of 0, which NetworkManager takes for its
+// default, or refuses, and reports whether it is one.
+func (g *Ledger) ZeroDelay(l *ir.Link) bool {
+	b := l.Bridge
+	if !effect.ZeroDelay(b, target.NetworkManager) {
+		return false
+	}
+	class, why, detail := diag.Bookkeeping, "NetworkManager takes 0 for its default of 15 seconds", withoutSTP
+	if b.STP.Value {
+		class, why, detail = diag.Behaviour, "NetworkManager takes 2 to 30 for it beside a spanning tree", "The bridge comes up with the default of 15 seconds. Write what the spanning tree of the network uses."
+	}
+	g.Lose(l, class, "bridge", "forwardDelay", b.ForwardDelay.Span, why, detail)
+	return true
+}
+
+// OnlyWithSTP announces what NetworkManager reads from an ifcfg file only where
+// the spanning tree is on (nms-ifcfg-rh-reader.c, handle_bridge_option,
+// only_with_stp).
+func (g *Ledger) OnlyWithSTP(l *ir.Link) {
+	if l.Bridge.STP.Value {
+		return
+	}
+	for _, x := range times(l.Bridge) {
+		if x.Set {
+			g.Lose(l, diag.Bookkeeping, "bridge", x.item, x.Span, "NetworkManager takes it only with STP on", withoutSTP)
+		}
+	}
+}
+
 // BridgeZeros announces settings of a bridge that are 0, which networkd does
 // not pass on (netdev/bridge.c, netdev_bridge_post_create_message): the
-// kernel's default applies. Without a spanning tree the times have no effect.
+// kernel's default applies.
 func (g *Ledger) BridgeZeros(l *ir.Link) {
 	b := l.Bridge
-	for _, z := range []struct {
-		item string
-		o    ir.Opt[int]
-	}{{"forwardDelay", b.ForwardDelay}, {"helloTime", b.HelloTime}, {"maxAge", b.MaxAge}, {"priority", b.Priority}} {
-		if !z.o.Set || z.o.Value != 0 {
+	for _, z := range times(b) {
+		if !z.Set || z.Value != 0 {
 			continue
 		}
 		class, detail := diag.Behaviour, "The bridge runs with the kernel's default. Set it on the new host by other means, or write another number."
 		if !b.STP.Value {
-			class, detail = diag.Bookkeeping, "Without the spanning tree it has no effect."
+			class, detail = diag.Bookkeeping, withoutSTP
 		}
-		g.Lose(l, class, "bridge", z.item, z.o.Span, "networkd does not pass a 0 on", detail)
+		g.Lose(l, class, "bridge", z.item, z.Span, "networkd does not pass a 0 on", detail)
 	}
+}
+
+// spanning is a setting of the spanning tree.
+type spanning struct {
+	item string
+	ir.Opt[int]
+}
+
+func times(b *ir.Bridge) []spanning {
+	return []spanning{{"forwardDelay", b.ForwardDelay}, {"helloTime", b.HelloTime}, {"maxAge", b.MaxAge}, {"priority", b.Priority}}
 }
 
 // LoseRoute notes that a route is not written, or not all of it.

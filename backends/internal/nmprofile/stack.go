@@ -63,7 +63,9 @@ func (r *raiser) bridge() {
 	}
 	b := l.Bridge
 	r.flag("bridge.stp", b.STP.Value)
-	r.number("bridge.forward-delay", "bridge", "forwardDelay", b.ForwardDelay, 2, 30)
+	if !r.ledger.ZeroDelay(l) {
+		r.number("bridge.forward-delay", "bridge", "forwardDelay", b.ForwardDelay, 2, 30)
+	}
 	r.number("bridge.hello-time", "bridge", "helloTime", b.HelloTime, 1, 10)
 	r.number("bridge.max-age", "bridge", "maxAge", b.MaxAge, 6, 40)
 	r.number("bridge.ageing-time", "bridge", "ageingTime", b.AgeingTime, 0, 1000000)
