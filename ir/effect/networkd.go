@@ -98,5 +98,6 @@ func (s *sender) goodTargets(settings []ir.Setting) []ir.Setting {
 		}
 		set.Value = strings.Join(good, ",")
 	}
-	return out
+	// A line that adds to a list and has nothing to add says nothing.
+	return slices.DeleteFunc(out, func(set ir.Setting) bool { return set.Adds && set.Value == "" })
 }
