@@ -62,9 +62,9 @@ func release(out, only string) error {
 	if err != nil {
 		return err
 	}
-	manual, err := exec.Command("go", "run", "-tags", "urfave_cli_no_docs", "./cmd/bondc", "man").Output()
+	pages, err := printed()
 	if err != nil {
-		return fmt.Errorf("the manual page: %w", err)
+		return err
 	}
 	var sums bytes.Buffer
 	keep := func(name string, data []byte) error {
@@ -89,7 +89,7 @@ func release(out, only string) error {
 				return err
 			}
 		}
-		name, data, err := pack(s, program, manual, when)
+		name, data, err := pack(s, program, pages, when)
 		if err == nil {
 			err = keep(name, data)
 		}
@@ -98,6 +98,26 @@ func release(out, only string) error {
 		}
 	}
 	return os.WriteFile(filepath.Join(out, "SHA256SUMS"), sums.Bytes(), 0o644)
+}
+
+// printed returns what the program prints to go with it: its manual page and
+// what the shells complete its commands by.
+func printed() ([]packed, error) {
+	files := []packed{
+		{name: "bondc.1", args: []string{"man"}},
+		{name: "completions/bondc.bash", args: []string{"completion", "bash"}},
+		{name: "completions/_bondc", args: []string{"completion", "zsh"}},
+		{name: "completions/bondc.fish", args: []string{"completion", "fish"}},
+	}
+	for i := range files {
+		f := &files[i]
+		text, err := exec.Command("go", append([]string{"run", "-tags", "urfave_cli_no_docs", "./cmd/bondc"}, f.args...)...).Output()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.name, err)
+		}
+		f.mode, f.data = 0o644, text
+	}
+	return files, nil
 }
 
 // build returns the program for a system, built from a folder.

@@ -17,23 +17,25 @@ type packed struct {
 	name string
 	mode int64
 	data []byte
+	// args are what the program prints it for.
+	args []string
 }
 
-// pack returns the archive of a system and its name: the program, the manual
-// page, the licence and the README in one folder.
-func pack(s system, program, manual []byte, when time.Time) (string, []byte, error) {
+// pack returns the archive of a system and its name: the program, the pages that
+// it prints of itself, the licence and the README in one folder.
+func pack(s system, program []byte, pages []packed, when time.Time) (string, []byte, error) {
 	name := "bondc-" + bondc.Version + "-" + s.os + "-" + s.arch
 	exe := "bondc"
 	if s.os == "windows" {
 		exe += ".exe"
 	}
-	files := []packed{{exe, 0o755, program}, {"bondc.1", 0o644, manual}}
+	files := append([]packed{{name: exe, mode: 0o755, data: program}}, pages...)
 	for _, doc := range []string{"LICENSE", "README.md"} {
 		data, err := os.ReadFile(doc)
 		if err != nil {
 			return "", nil, err
 		}
-		files = append(files, packed{doc, 0o644, data})
+		files = append(files, packed{name: doc, mode: 0o644, data: data})
 	}
 	if s.os == "windows" {
 		data, err := zipped(name, files, when)

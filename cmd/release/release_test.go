@@ -18,18 +18,22 @@ func when() time.Time { return time.Unix(1_700_000_000, 0).UTC() }
 // TestArchivesAreReproducible packs twice, with a pause that a clock would show.
 func TestArchivesAreReproducible(t *testing.T) {
 	t.Chdir("../..")
+	pages, err := printed()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, s := range systems() {
-		name, first, err := pack(s, []byte("program"), []byte("manual"), when())
+		name, first, err := pack(s, []byte("program"), pages, when())
 		if err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(time.Millisecond)
-		if _, second, err := pack(s, []byte("program"), []byte("manual"), when()); err != nil || !bytes.Equal(first, second) {
+		if _, second, err := pack(s, []byte("program"), pages, when()); err != nil || !bytes.Equal(first, second) {
 			t.Errorf("%s differs: %v", name, err)
 		}
 		if strings.HasSuffix(name, ".zip") {
 			z, err := zip.NewReader(bytes.NewReader(first), int64(len(first)))
-			if err != nil || len(z.File) != 4 || !strings.HasSuffix(z.File[0].Name, "/bondc.exe") {
+			if err != nil || len(z.File) != 7 || !strings.HasSuffix(z.File[0].Name, "/bondc.exe") {
 				t.Errorf("%s: %v", name, err)
 			}
 			continue
@@ -38,7 +42,7 @@ func TestArchivesAreReproducible(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if text, err := io.ReadAll(g); err != nil || !bytes.Contains(text, []byte("bondc.1")) || !g.ModTime.IsZero() {
+		if text, err := io.ReadAll(g); err != nil || !bytes.Contains(text, []byte("bondc.1")) || !bytes.Contains(text, []byte("#compdef bondc")) || !g.ModTime.IsZero() {
 			t.Errorf("%s: %v, %v", name, err, g.ModTime)
 		}
 	}
