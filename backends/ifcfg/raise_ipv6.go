@@ -34,6 +34,9 @@ func (r *raiser) ipv6() {
 		}
 		return
 	case c.Method.Value == ir.MethodIgnore && len(addresses) == 0, r.silent6(len(addresses)):
+		if !r.nm() {
+			r.answers6()
+		}
 		return
 	}
 	r.vars.set("IPV6INIT", "yes")
@@ -60,10 +63,14 @@ func (r *raiser) ipv6() {
 	r.answers6()
 }
 
-// silent6 reports whether nothing has to be written about IPv6.
+// silent6 reports whether nothing has to be written about IPv6. The metric of
+// what routers advertise has no key for initscripts.
 func (r *raiser) silent6(addresses int) bool {
-	c := &r.link.IPv6
-	if addresses > 0 || *c != (ir.IPv6{}) {
+	c := r.link.IPv6
+	if !r.nm() {
+		c.RouteMetric = ir.Opt[int]{}
+	}
+	if addresses > 0 || c != (ir.IPv6{}) {
 		return false
 	}
 	if r.isPort() || !r.nm() {

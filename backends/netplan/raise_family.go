@@ -1,6 +1,8 @@
 package netplan
 
 import (
+	"fmt"
+
 	"gopkg.in/yaml.v3"
 
 	"github.com/bondc/bondc/backends/internal/loss"
@@ -161,11 +163,32 @@ func (r *raiser) overrides6(l *ir.Link, t tree, dhcp bool) overrides {
 	}
 	if dhcp {
 		o.metric = r.metric(l, "ipv6", c.RouteMetric)
-	} else if c.RouteMetric.Set {
-		r.ledger.Lose(l, diag.Behaviour, "ipv6", "routeMetric", c.RouteMetric.Span, "netplan cannot set the metric of advertised routes",
-			"Routes that router advertisements bring will have the renderer's own metric. Compare it with the metrics of the host's other default routes.")
+	} else {
+		r.advertisedMetric(l)
 	}
 	return o
+}
+
+// advertisedMetric announces the metric of the routes that routers bring to a link
+// without DHCPv6, for which netplan has no word. For networkd netplan writes that
+// of dhcp4-overrides into the section [DHCP], which is about these routes as well
+// (src/networkd.c, write_network_file; systemd networkd-dhcp-common.c,
+// config_parse_dhcp_route_metric).
+func (r *raiser) advertisedMetric(l *ir.Link) {
+	own, four := l.IPv6.RouteMetric, l.IPv4.RouteMetric
+	shared := four.Set && l.IPv4.Method.Value == ir.MethodDHCP && r.via(l) == target.NetworkdVia
+	switch {
+	case shared && own.Set && own.Value == four.Value:
+	case own.Set:
+		r.ledger.Lose(l, diag.Behaviour, "ipv6", "routeMetric", own.Span, "netplan cannot set the metric of advertised routes",
+			"Routes that router advertisements bring will have the renderer's own metric. Compare it with the metrics of the host's other default routes.")
+	case shared:
+		r.ledger.Add(loss.Loss{
+			Link: l, Class: diag.Behaviour, What: "ipv6", Item: "routeMetric", Span: four.Span,
+			Message: fmt.Sprintf("routes that routers advertise to %q will have the metric of DHCPv4, %d: netplan has one for both under networkd", l.Name, four.Value),
+			Detail:  "Compare it with the metrics of the host's other default routes. A networkd drop-in can set RouteMetric= in [IPv6AcceptRA].",
+		})
+	}
 }
 
 // advertisedDNS writes whether the name servers of router advertisements are

@@ -1,6 +1,8 @@
 package networkd
 
 import (
+	"fmt"
+
 	"github.com/bondc/bondc/backends/internal/loss"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -171,11 +173,36 @@ func (r *raiser) advertised(l *ir.Link, u *unit) {
 		refuse("useRoutes", c.UseRoutes, true, "UseGateway")
 	}
 	refuse("neverDefault", c.NeverDefault, c.NeverDefault.Value, "UseGateway")
-	if c.RouteMetric.Set && r.before("249") {
-		r.lose(l, diag.Behaviour, "ipv6", "routeMetric", c.RouteMetric.Span, r.lacks("249"), "Routes that router advertisements bring will have the metric 1024.")
-	} else {
-		r.number(l, s, "RouteMetric", "ipv6", "routeMetric", c.RouteMetric, 0, maxUint32)
+	r.advertisedMetric(l, u)
+}
+
+// advertisedMetric writes the metric of the routes that routers bring: into
+// [IPv6AcceptRA], between systemd 243 and 248 into [DHCPv6], and before into the
+// one section [DHCP] that DHCPv4 shares (networkd-ndisc.c takes it from there).
+func (r *raiser) advertisedMetric(l *ir.Link, u *unit) {
+	own, shared := l.IPv6.RouteMetric, l.IPv4.RouteMetric
+	section := "IPv6AcceptRA"
+	switch v4 := l.IPv4.Method.Value == ir.MethodDHCP; {
+	case !r.before("249"):
+	case !r.before("243"):
+		section = "DHCPv6"
+	case v4 && shared.Set && (!own.Set || own.Value != shared.Value):
+		r.ledger.Add(loss.Loss{
+			Link: l, Class: diag.Behaviour, What: "ipv6", Item: "routeMetric", Span: shared.Span,
+			Message: fmt.Sprintf("routes that routers advertise to %q will have the metric of DHCPv4, %d: networkd has one for both before systemd 243", l.Name, shared.Value),
+			Detail:  "Compare it with the metrics of the host's other default routes.",
+		})
+		return
+	case v4 && shared.Set:
+		return // dhcp4 has written it
+	case v4 && own.Set:
+		r.lose(l, diag.Behaviour, "ipv6", "routeMetric", own.Span, "before systemd 243 the metric for routers is also that for DHCPv4",
+			"Routes that router advertisements bring will have the metric 1024. Compare it with the metrics of the host's other default routes.")
+		return
+	default:
+		section = "DHCP"
 	}
+	r.number(l, u.section(section), "RouteMetric", "ipv6", "routeMetric", own, 0, maxUint32)
 }
 
 // unadvertised announces settings about routes that nobody brings: DHCPv6 has

@@ -37,6 +37,7 @@ func (l *lowering) families(link *ir.Link, d *document, s *section) {
 	l.dhcp(c4, d.merged("DHCPv4", "DHCP"))
 	l.dhcp6(c6, d.merged("DHCPv6"))
 	l.advertised(c6, d.merged("IPv6AcceptRA"))
+	l.advertisedMetric(c6, d)
 }
 
 func firstAddresses(link *ir.Link) (v4, v6 source.Span) {
@@ -107,7 +108,8 @@ func (l *lowering) privacy(s *section) ir.Opt[bool] {
 
 const maxUint32 = 1<<32 - 1
 
-// dhcp reads [DHCPv4], or [DHCP] of systemd 242 and older.
+// dhcp reads [DHCPv4], or [DHCP] of systemd 242 and older, which all later ones
+// read too and netplan writes.
 func (l *lowering) dhcp(c *ir.IPv4, s *section) {
 	if o := text(s, "dhcp", "ClientIdentifier"); o.Set {
 		c.ClientID = o
@@ -146,5 +148,17 @@ func (l *lowering) advertised(c *ir.IPv6, s *section) {
 	}
 	c.UseRoutes = l.flag(s, "ra", "UseRoutePrefix")
 	c.NeverDefault = l.refused(s, c.UseRoutes)
-	c.RouteMetric = l.number(s, "ra", 0, maxUint32, "RouteMetric")
+}
+
+// advertisedMetric reads the metric of the routes that routers bring. It has been
+// a key of [IPv6AcceptRA] since systemd 249 and of [DHCPv6] since 243, which is
+// read to this day; where neither has it, that of [DHCP] counts for routers as
+// well (networkd-dhcp-common.c, config_parse_dhcp_route_metric: "for backward
+// compatibility"; before 243 networkd-ndisc.c has no other). That of [DHCPv4]
+// does not.
+func (l *lowering) advertisedMetric(c *ir.IPv6, d *document) {
+	c.RouteMetric = l.number(d.merged("DHCPv6", "IPv6AcceptRA"), "ra", 0, maxUint32, "RouteMetric")
+	if s := d.merged("DHCP"); !c.RouteMetric.Set && c.RA.Or(true) && s.last("RouteMetric") != nil {
+		c.RouteMetric = l.number(s, "dhcp", 0, maxUint32, "RouteMetric")
+	}
 }

@@ -164,6 +164,9 @@ func (d *drawing) addressing(l *ir.Link) {
 	l.IPv6 = ir.IPv6{Method: some(d, ir.MethodAuto, ir.MethodDHCP, ir.MethodDisabled), Privacy: seldom(d, true)}
 	l.IPv6.DHCP = ir.Opt[bool]{Value: l.IPv6.Method.Value == ir.MethodDHCP, Set: l.IPv6.Method.Value == ir.MethodDHCP}
 	n := len(d.host.Links)
+	if n%4 == 3 && l.IPv6.Method.Value != ir.MethodDisabled {
+		l.IPv6.RouteMetric = ir.Some(50+20*(n%3), source.Span{})
+	}
 	for i := range d.Intn(4) {
 		text := fmt.Sprintf("198.51.%d.%d/24", n, i+1)
 		if d.one(3) && l.IPv6.Method.Value != ir.MethodDisabled {

@@ -92,7 +92,7 @@ func (f *facts) ipv6(l *ir.Link) {
 	if c.UseRoutes.Or(true) {
 		addFlag(f, l, "ipv6", "neverDefault", c.NeverDefault, false)
 	}
-	addInt(f, l, "ipv6", "routeMetric", c.RouteMetric)
+	addInt(f, l, "ipv6", "routeMetric", advertisedMetric(f.host, l, f.via))
 }
 
 // RA reports whether router advertisements are accepted: what was written,

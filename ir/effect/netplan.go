@@ -8,11 +8,6 @@ import (
 	"github.com/bondc/bondc/ir/target"
 )
 
-// netplanMetric is the metric of DHCP's routes that netplan writes for networkd
-// where the file names none (netplan src/networkd.c, write_network_file; seen
-// with 0.106 and 1.1.2).
-const netplanMetric = 100
-
 // netplan writes out what netplan's generator adds by itself, and takes out
 // what it does not pass on, unless the output is for the same generator.
 func (p *pinner) netplan(l *ir.Link) {
@@ -33,9 +28,6 @@ func (p *pinner) netplan(l *ir.Link) {
 	switch p.via {
 	case target.NetworkdVia:
 		splitSearch(l)
-		if l.IPv4.Method.Value == ir.MethodDHCP && !l.IPv4.RouteMetric.Set {
-			l.IPv4.RouteMetric = ir.Some(netplanMetric, l.IPv4.Method.Span)
-		}
 		p.deafToRoutes(l)
 	case target.NetworkManager:
 		l.Routes = slices.Clone(l.Routes)

@@ -41,6 +41,7 @@ func (p *pinner) link(l *ir.Link) {
 	}
 	p.addressing(l)
 	p.netplan(l)
+	p.netplanMetric(l)
 	p.unapplied(l)
 	p.repeated(l)
 	p.dhcp6(l)
