@@ -131,6 +131,11 @@ func (s *Setting) Usable() bool {
 	return s.ID != option.Unknown && s.Problem.Kind == option.NoProblem
 }
 
+// WithController is what used (Entry.UsedBy) the line of a port's profile that
+// keeps it from starting by itself, where its controller brings it up: such a port
+// comes up with the bond or bridge, and does not bring that one up at boot.
+const WithController = "with-controller"
+
 // Entry is one key that was read, whether or not anybody understood it.
 type Entry struct {
 	// Dialect is the dialect that read it, as in Host.Dialects.

@@ -3,6 +3,7 @@ package ifcfg
 import (
 	"net/netip"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -96,10 +97,15 @@ func (r *raiser) device() {
 	r.ledger.Via(l, r.via)
 }
 
-// activation writes ONBOOT also where silence says the same, for the reader.
+// activation writes ONBOOT also where silence says the same, for the reader. To
+// NetworkManager a port that starts by itself starts its controller too, so there
+// it waits for one that is left to a person.
 func (r *raiser) activation() {
 	l := r.link
-	r.vars.flag("ONBOOT", l.Activation.Or(ir.Boot) == ir.Boot)
+	r.vars.flag("ONBOOT", r.starts(l))
+	if ports := r.ledger.Ports(l); r.nm() && len(ports) > 0 && !r.starts(l) && !slices.ContainsFunc(ports, r.waits) {
+		r.vars.set("AUTOCONNECT_SLAVES", "yes")
+	}
 	if l.Activation.Value == ir.Off {
 		r.lose(diag.Behaviour, "activation", "", l.Activation.Span, "a link can be left down at boot, but not kept down",
 			"It stays down at boot (ONBOOT=no), but ifup and NetworkManager's users can bring it up.")
@@ -108,6 +114,21 @@ func (r *raiser) activation() {
 		r.lose(diag.Behaviour, "optional", "", l.Optional.Span, "boot waits for every link that it starts",
 			"If the link has no carrier, boot takes longer: initscripts give DHCP up after about a minute.")
 	}
+}
+
+// starts reports whether a link is brought up at boot.
+func (r *raiser) starts(l *ir.Link) bool {
+	up := l.Activation.Or(ir.Boot) == ir.Boot
+	if owner := r.ledger.Owner(l.Name); up && r.nm() && owner != nil {
+		return r.starts(owner)
+	}
+	return up
+}
+
+// waits reports whether a port stays down when its controller comes up.
+func (r *raiser) waits(p ir.Port) bool {
+	l := r.ledger.Link(p.Name)
+	return l != nil && l.Activation.Or(ir.Boot) != ir.Boot
 }
 
 // match writes the hardware address by which an Ethernet device is found.

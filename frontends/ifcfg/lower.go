@@ -33,6 +33,7 @@ func (r *reader) lower() {
 	for _, p := range r.profiles {
 		r.bond(p)
 		r.bridge(p)
+		r.withController(p)
 	}
 	r.names(&r.global, &r.host.DNS, false, "")
 	r.gateways()

@@ -33,6 +33,35 @@ func (r *reader) device(p *profile) {
 	r.wakeOnLAN(p)
 }
 
+// withController reads whether a bond or bridge brings its ports up, which only
+// NetworkManager asks (nms-ifcfg-rh-reader.c, make_connection_setting); to
+// initscripts it always does. ONBOOT=no of a port then says no more than that it
+// does not start by itself.
+func (r *reader) withController(p *profile) {
+	var ports []ir.Port
+	switch {
+	case p.link.Bond != nil:
+		ports = p.link.Bond.Ports
+	case p.link.Bridge != nil:
+		ports = p.link.Bridge.Ports
+	}
+	v := p.get("AUTOCONNECT_SLAVES")
+	if v == nil || len(ports) == 0 {
+		return
+	}
+	on, ok := truth(v.value())
+	if !ok {
+		return
+	}
+	v.use("activation")
+	for _, port := range ports {
+		if q := r.byName[port.Name]; on && q != nil && q.link.Activation.Value == ir.Manual {
+			q.link.Activation = ir.Opt[ir.Activation]{}
+			q.get("ONBOOT").use(ir.WithController)
+		}
+	}
+}
+
 // mac reads an Ethernet address. NetworkManager's words for MACADDR, such as
 // "random", are no address and stay residue.
 func (r *reader) mac(p *profile, key, by string) ir.Opt[string] {

@@ -89,9 +89,7 @@ func disagreements(t *testing.T, h *ir.Host, made map[string][]byte, dialect str
 		// The model has one word for the name servers of DHCPv6 and of routers, and
 		// netplan 0.106 writes what it is told of the first only.
 		servers := dialect == "networkd" && !d.InA && d.What == "ipv6" && d.Item == "useDNS"
-		// A bond that its ports bring up at boot is written as one that comes up.
-		raised := dialect == "keyfile" && d.What == "activation" && effect.Raised(theirs, theirs.Link(d.Link)) && ours.Link(d.Link).Activation.Or(ir.Boot) == ir.Boot
-		if !udev && !implied && !servers && !raised && !d.Announced(c.Diags) {
+		if !udev && !implied && !servers && !d.Announced(c.Diags) {
 			list = append(list, d.String())
 		}
 	}

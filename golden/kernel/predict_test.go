@@ -21,6 +21,7 @@ var initscripts string
 type prediction struct {
 	trial  *trial
 	target target.Target
+	facts  []effect.Fact
 	lines  []string
 }
 
@@ -33,7 +34,7 @@ func predict(t *trial) []string {
 		told.host, _ = effect.Pin(t.host, p.target, target.NetworkManager, "keyfile")
 		t, p.trial = &told, &told
 	}
-	facts := effect.Facts(t.host, p.target)
+	p.facts = effect.Facts(t.host, p.target)
 	for _, l := range t.host.Links {
 		if l.Bond != nil && !p.absent(l) {
 			p.bond(l)
@@ -42,8 +43,8 @@ func predict(t *trial) []string {
 	if t.path.bare() {
 		return p.lines
 	}
-	for i := range facts {
-		p.fact(&facts[i])
+	for i := range p.facts {
+		p.fact(&p.facts[i])
 	}
 	return p.lines
 }
@@ -85,11 +86,12 @@ func (p *prediction) bond(l *ir.Link) {
 // manual reports whether a link is not brought up by itself.
 func manual(l *ir.Link) bool { return l.Activation.Set && l.Activation.Value != ir.Boot }
 
-// raised reports whether NetworkManager brings a bond up that netplan's file
-// leaves to a person: the profiles of its ports do (seen with 1.42.4).
+// raised reports whether NetworkManager brings a bond up that its file leaves to a
+// person: the profiles of its ports do (seen with 1.42.4).
 func (p *prediction) raised(l *ir.Link) bool {
-	return p.trial.path.tool == state.NetplanNM && l.Bond != nil &&
-		slices.ContainsFunc(l.Bond.Ports, func(port ir.Port) bool { return !manual(p.trial.host.Link(port.Name)) })
+	return slices.ContainsFunc(p.facts, func(f effect.Fact) bool {
+		return f.Link == l.Name && f.What == "activation" && f.Value == string(ir.Boot)
+	})
 }
 
 // absent reports whether a link is never made, as it is not brought up:

@@ -91,7 +91,9 @@ func (f *facts) link(l *ir.Link) {
 }
 
 func (f *facts) activation(l *ir.Link) {
-	if l.Activation.Set {
+	if startedByPorts(f.host, l, f.via) {
+		f.add(l, "activation", "", string(ir.Boot), l.Activation.Span)
+	} else if l.Activation.Set {
 		f.add(l, "activation", "", string(l.Activation.Value), l.Activation.Span)
 	} else {
 		f.silent(l, "activation", "", string(ir.Boot))

@@ -32,7 +32,6 @@ func (p *pinner) netplan(l *ir.Link) {
 	case target.NetworkManager:
 		l.Routes = slices.Clone(l.Routes)
 		p.untold(l, tell(l, p.from.Netplan))
-		p.raised(l)
 	}
 }
 

@@ -40,6 +40,7 @@ func (p *pinner) link(l *ir.Link) {
 		l.Match.Rename = ir.Some(Renames(l, p.via), l.Match.PermanentMAC.Span)
 	}
 	p.addressing(l)
+	p.raised(l)
 	p.netplan(l)
 	p.netplanMetric(l)
 	p.unapplied(l)

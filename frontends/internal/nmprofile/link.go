@@ -83,13 +83,12 @@ func (l *lowering) device(d *device) {
 // autoconnect-ports).
 func (l *lowering) activation(d *device) {
 	p := d.main
-	if auto := l.flag(d, "connection.autoconnect", "activation"); auto.Set {
+	if is, ok := truth(p.text("connection.autoconnect")); ok && !is && l.broughtUp(p) {
+		p.item("connection.autoconnect").use(ir.WithController)
+	} else if auto := l.flag(d, "connection.autoconnect", "activation"); auto.Set {
 		d.link.Activation = ir.Some(ir.Boot, auto.Span)
 		if !auto.Value {
 			d.link.Activation.Value = ir.Manual
-		}
-		if !auto.Value && l.broughtUp(p) {
-			d.link.Activation = ir.Opt[ir.Activation]{}
 		}
 	}
 	for _, name := range []string{"connection.autoconnect-ports", "connection.autoconnect-slaves"} {
