@@ -52,6 +52,10 @@ type Link struct {
 	// Implied means that nothing declares the link: it was only named, by
 	// MASTER=, as a port, or as a VLAN's parent.
 	Implied bool
+	// Unread means that part of the declaration could not be read, which an error
+	// of reading says (a merge key in netplan's files): what the link seems to lack
+	// may stand there, and no rule judges it.
+	Unread bool
 
 	Activation Opt[Activation]
 	// Optional means that boot does not wait for the link.

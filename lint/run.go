@@ -36,8 +36,9 @@ func Run(h *ir.Host, t target.Target, rules []*Rule, opt Options) diag.List {
 			}
 		}
 		if !last {
-			r.once()
 			r.silence()
+			r.unread()
+			r.once()
 		}
 	}
 	return r.found.Sort()
@@ -62,6 +63,19 @@ func (r *run) once() {
 			first[key] = d.Link
 		}
 		return seen && d.Span.Known() && link != d.Link
+	})
+}
+
+// unread takes away what the rules say about links that could not be read as a
+// whole. The error of reading stands at the part in question; a rule would miss
+// what is written there, and say so at another line.
+func (r *run) unread() {
+	if !slices.ContainsFunc(r.host.Links, func(l *ir.Link) bool { return l.Unread }) {
+		return
+	}
+	r.found = slices.DeleteFunc(r.found, func(d diag.Diagnostic) bool {
+		l := r.host.Link(d.Link)
+		return l != nil && l.Unread
 	})
 }
 

@@ -12,7 +12,7 @@
 // Other, their keys as residue; keys below the first level of their definitions
 // are not checked. Only the first document of a file is read, as netplan does.
 // A file that a file of the same name in a stronger folder shadows is not read.
-// Merge keys ("<<") are unknown keys, as they are to netplan.
+// Merge keys ("<<") are unknown keys, as they are to netplan; no rule judges a link with one.
 //
 // Every value is an ir.Entry: Section is the dotted path of its mapping
 // ("bonds.bond0.parameters", "ethernets.eth0.routes[1]"), Key its key; the items

@@ -108,6 +108,7 @@ func (r *Reader) unknownOption(it *item) {
 	switch {
 	case isMerge(it.key):
 		d.Detail = noMerge + d.Detail
+		it.at.def.link.Unread = true
 	case elsewhere(&d, it.name, ""):
 	case near != "":
 		r.suggest(&d, it, near)

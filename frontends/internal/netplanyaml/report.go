@@ -167,6 +167,9 @@ func (r *Reader) unknownKey(it *item, fields table) {
 	}
 	if isMerge(it.key) {
 		d.Detail = noMerge + d.Detail
+		if it.at.def != nil {
+			it.at.def.link.Unread = true
+		}
 	} else if near := closest(it.name, fields); near != "" {
 		r.suggest(&d, it, near)
 	} else {
