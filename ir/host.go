@@ -89,13 +89,11 @@ type Opt[T any] struct {
 	Set bool
 	// Span is the place of the value, or of what implied it.
 	Span source.Span
-	// Raw is the text as written, where it differs in form from Value.
-	Raw string
 }
 
 // Some returns a written value.
 func Some[T any](value T, span source.Span) Opt[T] {
-	return Opt[T]{Value: value, Set: true, Span: span, Raw: span.Text()}
+	return Opt[T]{Value: value, Set: true, Span: span}
 }
 
 // Or returns the value, or other where it was not written.

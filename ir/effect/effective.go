@@ -80,9 +80,9 @@ func Effective(h *ir.Host, l *ir.Link, t target.Target) Outcome {
 	if !ok {
 		return out
 	}
-	var ports []string
-	for _, p := range l.Bond.Ports {
-		ports = append(ports, p.Name)
+	ports := make([]string, len(l.Bond.Ports))
+	for i := range l.Bond.Ports {
+		ports[i] = l.Bond.Ports[i].Name
 	}
 	r := kernel.Simulate(t, layers, ports)
 	for _, e := range r.Events {
@@ -96,7 +96,7 @@ func Effective(h *ir.Host, l *ir.Link, t target.Target) Outcome {
 
 // values joins the state with where it comes from.
 func values(r kernel.Result, layers []kernel.Layer, events []Event) []Value {
-	var list []Value
+	list := make([]Value, 0, len(r.Files))
 	for _, id := range r.Files {
 		v := Value{Option: id, Value: r.State[id]}
 		for i := range layers {

@@ -33,7 +33,10 @@ func (s *sender) networkd(settings []ir.Setting) []ir.Setting {
 		}
 		return kernel.Because(kernel.WrongMode, option.Unknown, "networkd sends it in %s only, and the mode is %s", cell.SentModes, mode)
 	})
-	return append(s.always(list), list...)
+	if own := s.always(list); len(own) > 0 {
+		return append(own, list...)
+	}
+	return list
 }
 
 // always are the options that networkd sends with a value of its own where
@@ -72,12 +75,15 @@ func (s *sender) unreadByNetworkd(set *ir.Setting) kernel.Reason {
 // goodTargets leaves out of lists what networkd skips: bad targets and those
 // that stand there twice (facts/lint-rules.md B08, B10).
 func (s *sender) goodTargets(settings []ir.Setting) []ir.Setting {
-	out := slices.Clone(settings)
+	out, own := settings, false
 	for i := range out {
-		set := &out[i]
-		if row := option.Get(set.ID); row == nil || row.Kind != option.IPv4List || set.Value == "" {
+		if row := option.Get(out[i].ID); row == nil || row.Kind != option.IPv4List || out[i].Value == "" {
 			continue
 		}
+		if !own {
+			out, own = slices.Clone(settings), true
+		}
+		set := &out[i]
 		var good []string
 		for _, item := range strings.Split(set.Value, ",") {
 			p := option.Check(set.ID, item)

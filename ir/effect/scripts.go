@@ -50,7 +50,7 @@ func (s *sender) initscripts(settings []ir.Setting) []ir.Setting {
 // ports are attached (ifenslave 2.13, early_setup_master, setup_master and
 // setup_primary).
 func (s *sender) ifupdown(settings []ir.Setting) []ir.Setting {
-	out := s.keep(settings, ByIfupdown, func(set *ir.Setting) kernel.Reason {
+	out := s.keep(slices.Clone(settings), ByIfupdown, func(set *ir.Setting) kernel.Reason {
 		if row := option.Get(set.ID); row == nil || !option.Spell(set.ID, option.Ifupdown).Supported() {
 			return noWord("ifenslave has no key for it")
 		}

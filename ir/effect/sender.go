@@ -187,34 +187,45 @@ func (s *sender) unsent(set *ir.Setting, why kernel.Reason) {
 }
 
 // keep returns the settings for which there is no reason why not, and notes the others as left
-// out by the applier.
+// out by the applier. Where nothing is left out, and that is nearly always, it
+// is the list itself: who changes what it holds must clone it first.
 func (s *sender) keep(settings []ir.Setting, by string, why func(*ir.Setting) kernel.Reason) []ir.Setting {
-	var out []ir.Setting
+	kept, all := settings[:0:0], true
 	for i := range settings {
-		set := settings[i]
-		if reason := why(&set); !reason.None() {
-			s.lose(kernel.NotSent, &set, "", by, reason)
-			continue
+		set := &settings[i]
+		reason := why(set)
+		if !reason.None() {
+			if all {
+				kept, all = slices.Clone(settings[:i]), false
+			}
+			s.lose(kernel.NotSent, set, "", by, reason)
+		} else if !all {
+			kept = append(kept, *set)
 		}
-		out = append(out, set)
 	}
-	return out
+	if all {
+		return slices.Clip(settings)
+	}
+	return kept
 }
 
 // clip cuts lists of targets to what the kernel takes: ip, NetworkManager and
 // networkd send no more (facts/lint-rules.md B07).
 func (s *sender) clip(settings []ir.Setting, by string) []ir.Setting {
-	out := slices.Clone(settings)
+	out, own := settings, false
 	for i := range out {
-		set := &out[i]
-		row := option.Get(set.ID)
+		row := option.Get(out[i].ID)
 		if row == nil || (row.Kind != option.IPv4List && row.Kind != option.IPv6List) {
 			continue
 		}
-		items := strings.Split(set.Value, ",")
+		items := strings.Split(out[i].Value, ",")
 		if int64(len(items)) <= row.Max {
 			continue
 		}
+		if !own {
+			out, own = slices.Clone(settings), true
+		}
+		set := &out[i]
 		s.lose(kernel.NotSent, set, "", by, kernel.Because(kernel.WrongValue, option.Unknown, "only the first %d targets are sent", row.Max))
 		set.Value = strings.Join(items[:row.Max], ",")
 		set.Problem = option.Check(set.ID, set.Value)

@@ -23,7 +23,7 @@ func (d *driver) set(s *ir.Setting, value string) (Errno, Reason) {
 	}
 	id := home(d.target, row.ID)
 	value = canonical(row, value)
-	if set := d.setters[id]; set != nil {
+	if set := setters()[id]; set != nil {
 		if errno, why := set(d, s, value); errno != "" {
 			return errno, why
 		}

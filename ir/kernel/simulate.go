@@ -92,12 +92,11 @@ type driver struct {
 	queues   []queue
 	txQueues int64 // how many queues the bond has
 	prio     bool  // a port has a priority
-	setters  [option.NumOptions]setter
 	events   []Event
 }
 
 func newDriver(t target.Target, ports []string) *driver {
-	d := &driver{target: t, ports: ports, setters: setters()}
+	d := &driver{target: t, ports: ports}
 	d.txQueues, _ = strconv.ParseInt(option.Get(option.TXQueues).Default, 10, 64)
 	for i := range option.Rows() {
 		if row := &option.Rows()[i]; row.Scope == option.Bond {

@@ -16,7 +16,7 @@ type State [option.NumOptions]string
 // configuration file for in /sys/class/net/BOND/bonding, in the table's order
 // (bond_sysfs.c, per_bond_attrs; run-time files are left out).
 func Files(t target.Target) []option.ID {
-	var ids []option.ID
+	ids := make([]option.ID, 0, option.NumOptions)
 	for i := range option.Rows() {
 		if row := &option.Rows()[i]; row.Scope == option.Bond && row.Sysfs && exists(t, row) {
 			ids = append(ids, row.ID)

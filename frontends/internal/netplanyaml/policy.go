@@ -50,7 +50,7 @@ func (r *Reader) finishRule(row *item, entries int) {
 func ruleKey(r ir.Rule) ir.Rule {
 	r.Span = source.Span{}
 	for _, o := range []*ir.Opt[int]{&r.Table, &r.Priority, &r.Mark, &r.TOS} {
-		o.Span, o.Raw = source.Span{}, ""
+		o.Span = source.Span{}
 	}
 	return r
 }

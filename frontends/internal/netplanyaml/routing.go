@@ -76,9 +76,9 @@ func (r *Reader) unused(from int) {
 func routeKey(r ir.Route) ir.Route {
 	r.Span = source.Span{}
 	for _, o := range []*ir.Opt[int]{&r.Metric, &r.Table, &r.MTU, &r.AdvMSS, &r.CongestionWindow, &r.ReceiveWindow} {
-		o.Span, o.Raw = source.Span{}, ""
+		o.Span = source.Span{}
 	}
-	r.OnLink.Span, r.OnLink.Raw = source.Span{}, ""
+	r.OnLink.Span = source.Span{}
 	return r
 }
 
