@@ -31,6 +31,9 @@ type Tree struct {
 	Partial bool
 	// Evidence says who applies ifcfg files, where the root shows it.
 	Evidence ir.Evidence
+	// Large is called by Read once it has read more than a host's files mostly
+	// hold, before anything is made of them; nil is not.
+	Large func()
 
 	// named are the printed names of the files that were asked for; nil is all.
 	named   []string
@@ -102,8 +105,14 @@ func (t *Tree) Read() ([]*source.File, diag.List) {
 			files = append(files, f)
 		}
 	}
+	if t.Large != nil && size > largeBytes {
+		t.Large()
+	}
 	return files, diags
 }
+
+// largeBytes is how much the files of few hosts hold together.
+const largeBytes = 32 << 10
 
 // mostBytes bounds the files of one host together, which are in memory at the
 // same time.

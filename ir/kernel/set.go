@@ -106,7 +106,25 @@ func (d *driver) own(id option.ID, s *ir.Setting) {
 	}
 	d.undefault(id)
 	d.owner[id], d.ownerOn[id] = s, d.path
-	d.shown[id] = d.file(id)
+	if isDelay(id) {
+		d.shown = append(d.shown, reading{id, d.file(id)})
+	}
+}
+
+// reading is what the file of an option read at some time.
+type reading struct {
+	id    option.ID
+	value string
+}
+
+// shownOf is what the file of a delay read when it was set last.
+func (d *driver) shownOf(id option.ID) string {
+	for _, r := range slices.Backward(d.shown) {
+		if r.id == id {
+			return r.value
+		}
+	}
+	return ""
 }
 
 // replaced reports a setting whose value a later one of the same option took

@@ -20,7 +20,7 @@ func (d *driver) settle(layers []Layer) {
 			d.settlePrimary(s, now)
 		case lacpOnly(row.ID) && now == "":
 			d.event(NewEvent(Ignored, s, Because(WrongMode, option.Unknown, "the kernel keeps %s and shows it in %s only", row.Kernel, row.Effective)))
-		case isDelay(row.ID) && now != d.shown[row.ID]:
+		case isDelay(row.ID) && now != d.shownOf(row.ID):
 			d.rescaled(row, s, now)
 		default:
 			d.inert(row, s)

@@ -79,11 +79,11 @@ type driver struct {
 	// times miimon.
 	value  State
 	factor [option.NumOptions]int64
-	// owner is the setting that an option has its value from, and shown what
-	// its file read then.
-	owner    [option.NumOptions]*ir.Setting
-	ownerOn  [option.NumOptions]Path
-	shown    State
+	// owner is the setting that an option has its value from.
+	owner   [option.NumOptions]*ir.Setting
+	ownerOn [option.NumOptions]Path
+	// shown is what the files of delays read when they were set.
+	shown    []reading
 	ports    []string
 	attached bool
 	live     bool

@@ -96,13 +96,18 @@ func readNames() []string {
 func results[R any](in *input, work func(*frontends.Tree) R) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
 		var failure error
+		var first *frontends.Tree
 		trees := func(next func(*frontends.Tree) bool) {
 			for tree, err := range bondc.Trees(in.paths, in.load) {
 				if err != nil {
 					failure = pathError(err)
 					return
 				}
-				if tree.Number == 2 {
+				switch tree.Number {
+				case 1:
+					first, tree.Large = tree, spareCollectorAlone
+				case 2: // the first is done with, or not begun
+					first.Large = nil
 					spareCollector()
 				}
 				if !in.mine(tree) {
@@ -129,14 +134,27 @@ func results[R any](in *input, work func(*frontends.Tree) R) iter.Seq2[R, error]
 // collected. A host leaves much of it and keeps nothing, so that over a fleet
 // the default would spend a third of the time on collecting. Where GOGC says
 // something else, that holds. A single host is done before the first
-// collection.
+// collection, mostly.
 func spareCollector() {
 	const percent, limit = 400, 96 << 20
-	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+	if mayTuneCollector() {
 		debug.SetGCPercent(percent)
 		debug.SetMemoryLimit(limit)
 	}
 }
+
+// spareCollectorAlone is for a single host that is large. Most of what it makes
+// is its model, which lasts to the end, so that the collector goes through it
+// all again and again and finds little. Nothing is limited: the model takes
+// what it takes.
+func spareCollectorAlone() {
+	const percent = 800
+	if mayTuneCollector() {
+		debug.SetGCPercent(percent)
+	}
+}
+
+func mayTuneCollector() bool { return os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" }
 
 func pathError(err error) error {
 	var missing *frontends.NotFoundError
