@@ -29,6 +29,9 @@ func Companion(name string) bool {
 // Accompany joins what companion files say to the links of a host that was
 // read from netplan's files. They count above those, as systemd has it.
 func Accompany(h *ir.Host, files []*source.File, opt ir.ReadOptions) diag.List {
+	if len(files) == 0 {
+		return nil
+	}
 	var found diag.List
 	all := slices.Clone(files)
 	for _, l := range h.Links {

@@ -26,19 +26,20 @@ type Difference struct {
 // With written, a difference is left out where both sides are silent: then only
 // who applies the files differs.
 func Compare(a, b []Fact, written bool) []Difference {
-	inB := make(map[factKey]*Fact, len(b))
+	known := make(map[factKey]pair, max(len(a), len(b)))
 	for i := range b {
-		inB[b[i].key()] = &b[i]
+		known[b[i].key()] = pair{inB: &b[i]}
 	}
 	var out []Difference
-	seen := make(map[factKey]bool, len(a))
 	for i := range a {
 		fa := &a[i]
-		if seen[fa.key()] {
+		k := fa.key()
+		p := known[k]
+		if p.seen {
 			continue
 		}
-		seen[fa.key()] = true
-		fb := inB[fa.key()]
+		fb := p.inB
+		known[k] = pair{fb, true}
 		switch {
 		case fb == nil && written && fa.Silent:
 		case fb == nil:
@@ -50,13 +51,20 @@ func Compare(a, b []Fact, written bool) []Difference {
 	}
 	for i := range b {
 		fb := &b[i]
-		if seen[fb.key()] || (written && fb.Silent) {
+		k := fb.key()
+		if known[k].seen || (written && fb.Silent) {
 			continue
 		}
-		seen[fb.key()] = true
+		known[k] = pair{fb, true}
 		out = append(out, Difference{Link: fb.Link, What: fb.What, Item: fb.Item, B: fb.Value, InB: true, Span: fb.Span})
 	}
 	return append(out, orders(a, b)...)
+}
+
+// pair is the last fact of a key in B, and whether it was looked at.
+type pair struct {
+	inB  *Fact
+	seen bool
 }
 
 type factKey struct{ link, what, item string }

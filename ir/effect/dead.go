@@ -15,24 +15,34 @@ import (
 // that the kernel refuses or another option overrides, and those that who
 // applies the files does not pass on. Some targets would make no bond at all of
 // them (facts/lint-rules.md P07 and M01). Where there is no bond today, nothing
-// can be said about its options, and they stay.
-func (p *pinner) dead(l *ir.Link) {
-	var outcomes []Outcome
-	for _, t := range Assumed(p.from) {
-		out := Effective(p.host, l, t)
-		if !out.Created {
-			return
+// can be said about its options, and they stay. out is what the bond amounts to
+// now; dead reports whether it may have changed the bond.
+func (p *pinner) dead(l *ir.Link, out *Outcome) bool {
+	var killed []*Event
+	for i := range out.Events {
+		if e := &out.Events[i]; out.kills(e) {
+			killed = append(killed, e)
 		}
-		outcomes = append(outcomes, out)
 	}
-	idle(l.Bond)
-	for i := range outcomes[0].Events {
-		e := &outcomes[0].Events[i]
-		everywhere := !slices.ContainsFunc(outcomes, func(o Outcome) bool { return !o.kills(e) })
-		if everywhere && !p.meantForTarget(e) && remove(l.Bond, e.Setting) {
+	isOff := idle(l.Bond)
+	if !out.Created || len(killed) == 0 && !slices.ContainsFunc(l.Bond.Settings, isOff) && !slices.ContainsFunc(l.Bond.Defaults, isOff) {
+		return false // most bonds: what the other kernels make of it does not matter
+	}
+	for _, t := range Assumed(p.from)[1:] { // the first is p.from itself
+		other := Effective(p.host, l, t)
+		if !other.Created {
+			return false
+		}
+		killed = slices.DeleteFunc(killed, func(e *Event) bool { return !other.kills(e) })
+	}
+	l.Bond.Settings = slices.DeleteFunc(l.Bond.Settings, isOff)
+	l.Bond.Defaults = slices.DeleteFunc(l.Bond.Defaults, isOff)
+	for _, e := range killed {
+		if !p.meantForTarget(e) && remove(l.Bond, e.Setting) {
 			p.diags.Add(p.buried(l, e))
 		}
 	}
+	return true
 }
 
 // meantForTarget reports whether a setting is none of the kernel's, in a
@@ -45,9 +55,8 @@ func (p *pinner) meantForTarget(e *Event) bool {
 
 // implied writes out what who applies the host now adds to a bond by itself
 // because of another option, such as the hash that NetworkManager's balance-slb
-// stands for.
-func (p *pinner) implied(l *ir.Link) {
-	out := Effective(p.host, l, p.from)
+// stands for. out is what the bond amounts to now.
+func (p *pinner) implied(l *ir.Link, out *Outcome) {
 	for i := range out.Events {
 		e := &out.Events[i]
 		row := option.Get(e.Option)
@@ -109,20 +118,17 @@ func (o *Outcome) kills(e *Event) bool {
 	return i < 0 || !option.Same(e.Option, o.Values[i].Value, e.Value)
 }
 
-// idle takes out what switches off an option that the bond's mode does not
-// know: "arp_interval=0" in 802.3ad. Nothing changes without it where the host
-// runs now, and some targets would make no bond of it.
-func idle(b *ir.Bond) {
+// idle tells the settings that switch off an option that the bond's mode does
+// not know: "arp_interval=0" in 802.3ad. Nothing changes without them where the
+// host runs now, and some targets would make no bond of them.
+func idle(b *ir.Bond) func(ir.Setting) bool {
 	mode, known := ModeOf(b)
-	if s, _ := Written(b, option.ModeOpt); s != nil && !known {
-		return
-	}
-	off := func(s ir.Setting) bool {
+	s, _ := Written(b, option.ModeOpt)
+	clear := s == nil || known
+	return func(s ir.Setting) bool {
 		row := option.Get(s.ID)
-		return s.Usable() && row != nil && row.Scope == option.Bond && !row.Accepted.Has(mode) && isZero(row, s.Value) && isZero(row, row.Default)
+		return clear && s.Usable() && row != nil && row.Scope == option.Bond && !row.Accepted.Has(mode) && isZero(row, s.Value) && isZero(row, row.Default)
 	}
-	b.Settings = slices.DeleteFunc(b.Settings, off)
-	b.Defaults = slices.DeleteFunc(b.Defaults, off)
 }
 
 // remove takes the setting that stands at the same place out of the bond, and

@@ -32,13 +32,26 @@ type Fact struct {
 // Facts returns what holds on the host, link by link. The order is fixed but
 // carries no meaning.
 func Facts(h *ir.Host, t target.Target) []Fact {
-	f := facts{host: h, target: t}
+	f := facts{host: h, target: t, list: make([]Fact, 0, likely(h))}
 	for _, l := range h.Links {
 		f.link(l)
 	}
 	f.skip = unapplied{}
 	f.dns(&ir.Link{}, &h.DNS)
 	return f.list
+}
+
+// likely is how many facts a host has, roughly: those of a bond are as many as
+// the driver has options.
+func likely(h *ir.Host) int {
+	const ofLink, ofBond = 6, 32
+	n := ofLink * len(h.Links)
+	for _, l := range h.Links {
+		if l.Bond != nil {
+			n += ofBond
+		}
+	}
+	return n
 }
 
 type facts struct {

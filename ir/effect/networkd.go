@@ -75,15 +75,11 @@ func (s *sender) unreadByNetworkd(set *ir.Setting) kernel.Reason {
 // goodTargets leaves out of lists what networkd skips: bad targets and those
 // that stand there twice (facts/lint-rules.md B08, B10).
 func (s *sender) goodTargets(settings []ir.Setting) []ir.Setting {
-	out, own := settings, false
-	for i := range out {
-		if row := option.Get(out[i].ID); row == nil || row.Kind != option.IPv4List || out[i].Value == "" {
+	for i := range settings {
+		set := &settings[i]
+		if row := option.Get(set.ID); row == nil || row.Kind != option.IPv4List || set.Value == "" {
 			continue
 		}
-		if !own {
-			out, own = slices.Clone(settings), true
-		}
-		set := &out[i]
 		var good []string
 		for _, item := range strings.Split(set.Value, ",") {
 			p := option.Check(set.ID, item)
@@ -104,6 +100,15 @@ func (s *sender) goodTargets(settings []ir.Setting) []ir.Setting {
 		}
 		set.Value = strings.Join(good, ",")
 	}
-	// A line that adds to a list and has nothing to add says nothing.
-	return slices.DeleteFunc(out, func(set ir.Setting) bool { return set.Adds && set.Value == "" })
+	return withoutNothing(settings)
+}
+
+// withoutNothing leaves out lines that add to a list and have nothing to add. What
+// events point to stays where it is.
+func withoutNothing(settings []ir.Setting) []ir.Setting {
+	nothing := func(set ir.Setting) bool { return set.Adds && set.Value == "" && set.Problem.Kind == option.NoProblem }
+	if !slices.ContainsFunc(settings, nothing) {
+		return settings
+	}
+	return slices.DeleteFunc(slices.Clone(settings), nothing)
 }

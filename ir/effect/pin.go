@@ -138,8 +138,11 @@ func (p *pinner) mac(l *ir.Link) {
 }
 
 func (p *pinner) bond(l *ir.Link) {
-	p.dead(l)
-	p.implied(l)
+	out := Effective(p.host, l, p.from)
+	if p.dead(l, &out) {
+		out = Effective(p.host, l, p.from)
+	}
+	p.implied(l, &out)
 	mode, written := ModeOf(l.Bond)
 	if s, _ := Written(l.Bond, option.ModeOpt); s != nil && !written {
 		return // an unknown mode: nothing can be said about silence

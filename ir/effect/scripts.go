@@ -16,10 +16,9 @@ import (
 // (network-functions, install_bonding_driver: grep -q; facts/lint-rules.md
 // I14). An empty value of a list writes nothing.
 func (s *sender) initscripts(settings []ir.Setting) []ir.Setting {
-	out := slices.Clone(settings)
 	written := ""
-	for i := range out {
-		set := &out[i]
+	for i := range settings {
+		set := &settings[i]
 		row := option.Get(set.ID)
 		if row == nil || row.Kind != option.IPv4List || set.Value == "" {
 			continue
@@ -39,7 +38,7 @@ func (s *sender) initscripts(settings []ir.Setting) []ir.Setting {
 		}
 		set.Value = strings.Join(items, ",")
 	}
-	return slices.DeleteFunc(out, func(set ir.Setting) bool {
+	return slices.DeleteFunc(settings, func(set ir.Setting) bool {
 		row := option.Get(set.ID)
 		return row != nil && row.Kind == option.IPv4List && set.Value == "" && set.Problem.Kind == option.NoProblem
 	})
@@ -50,7 +49,7 @@ func (s *sender) initscripts(settings []ir.Setting) []ir.Setting {
 // ports are attached (ifenslave 2.13, early_setup_master, setup_master and
 // setup_primary).
 func (s *sender) ifupdown(settings []ir.Setting) []ir.Setting {
-	out := s.keep(slices.Clone(settings), ByIfupdown, func(set *ir.Setting) kernel.Reason {
+	out := s.keep(settings, ByIfupdown, func(set *ir.Setting) kernel.Reason {
 		if row := option.Get(set.ID); row == nil || !option.Spell(set.ID, option.Ifupdown).Supported() {
 			return noWord("ifenslave has no key for it")
 		}

@@ -25,10 +25,14 @@ type sender struct {
 // no bond at all.
 func (s *sender) layers() ([]kernel.Layer, bool) {
 	var layers []kernel.Layer
-	if len(s.bond.Defaults) > 0 {
-		layers = append(layers, kernel.Layer{Path: kernel.Module, Settings: s.bond.Defaults})
+	// Copies, which what follows may change and events may point into: the
+	// bond's own lists may lose settings for the sake of these events.
+	defaults, list := slices.Clone(s.bond.Defaults), slices.Clone(s.bond.Settings)
+	if len(defaults) > 0 {
+		layers = append(layers, kernel.Layer{Path: kernel.Module, Settings: defaults})
 	}
-	list, ok := s.reread(s.bond.Settings), true
+	s.reread(list)
+	ok := true
 	if list, ok = s.cloudInit(list); !ok {
 		return nil, false
 	}
@@ -42,7 +46,7 @@ func (s *sender) layers() ([]kernel.Layer, bool) {
 	case target.Module:
 		main.Path = kernel.Module
 		if len(layers) > 0 {
-			list = append(slices.Clone(s.bond.Defaults), list...)
+			list = append(defaults, list...)
 			layers = nil
 		}
 	case target.Initscripts:
@@ -68,27 +72,25 @@ func (s *sender) layers() ([]kernel.Layer, bool) {
 // reread reads the settings of an ifcfg file as its applier does: initscripts
 // and NetworkManager differ in the keys that they know, in numbers, in the
 // plus sign and in what a repeated target means (facts/dialects.md 2.2, 3.1).
-func (s *sender) reread(settings []ir.Setting) []ir.Setting {
+func (s *sender) reread(settings []ir.Setting) {
 	if s.host.Dialect() != "ifcfg" {
-		return settings
+		return
 	}
 	d := option.Ifcfg
 	if s.via == target.NetworkManager {
 		d = option.IfcfgNM
 	}
-	out := slices.Clone(settings)
-	for i := range out {
-		set := &out[i]
+	for i := range settings {
+		set := &settings[i]
 		id, _ := option.Lookup(d, set.Key)
 		if id == option.Unknown || set.Raw == "" || option.Get(id).Scope != option.Bond {
 			continue
 		}
 		set.ID = id
 		set.Value, set.Problem = option.Decode(d, id, set.Raw)
-		again := slices.ContainsFunc(out[:i], func(old ir.Setting) bool { return old.ID == id })
+		again := slices.ContainsFunc(settings[:i], func(old ir.Setting) bool { return old.ID == id })
 		set.Adds = option.Spell(id, d).Codec == option.PlusList && (again || strings.HasPrefix(set.Raw, "+"))
 	}
-	return out
 }
 
 // ports returns the layers of the ports' own settings.
@@ -188,7 +190,7 @@ func (s *sender) unsent(set *ir.Setting, why kernel.Reason) {
 
 // keep returns the settings for which there is no reason why not, and notes the others as left
 // out by the applier. Where nothing is left out, and that is nearly always, it
-// is the list itself: who changes what it holds must clone it first.
+// is the list itself.
 func (s *sender) keep(settings []ir.Setting, by string, why func(*ir.Setting) kernel.Reason) []ir.Setting {
 	kept, all := settings[:0:0], true
 	for i := range settings {
@@ -212,25 +214,21 @@ func (s *sender) keep(settings []ir.Setting, by string, why func(*ir.Setting) ke
 // clip cuts lists of targets to what the kernel takes: ip, NetworkManager and
 // networkd send no more (facts/lint-rules.md B07).
 func (s *sender) clip(settings []ir.Setting, by string) []ir.Setting {
-	out, own := settings, false
-	for i := range out {
-		row := option.Get(out[i].ID)
+	for i := range settings {
+		set := &settings[i]
+		row := option.Get(set.ID)
 		if row == nil || (row.Kind != option.IPv4List && row.Kind != option.IPv6List) {
 			continue
 		}
-		items := strings.Split(out[i].Value, ",")
+		items := strings.Split(set.Value, ",")
 		if int64(len(items)) <= row.Max {
 			continue
 		}
-		if !own {
-			out, own = slices.Clone(settings), true
-		}
-		set := &out[i]
 		s.lose(kernel.NotSent, set, "", by, kernel.Because(kernel.WrongValue, option.Unknown, "only the first %d targets are sent", row.Max))
 		set.Value = strings.Join(items[:row.Max], ",")
 		set.Problem = option.Check(set.ID, set.Value)
 	}
-	return out
+	return settings
 }
 
 // isZero reports whether a value is the number 0 or the word that means off.
