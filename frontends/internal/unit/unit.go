@@ -75,7 +75,7 @@ type scanner struct {
 // the number of the next. Comments between them are skipped, and the line goes
 // on behind them (config_parse).
 func (s *scanner) logical(number int) int {
-	var parts []source.Span
+	parts := make([]source.Span, 0, 1)
 	for ; number <= s.file.Lines(); number++ {
 		span := s.file.Span(s.file.LineStart(number), s.file.LineEnd(number))
 		text := strings.TrimLeft(s.text(span), blanks)
@@ -107,6 +107,47 @@ func (s *scanner) text(span source.Span) string { return s.file.Text[span.Start:
 
 // line reads a whole line of one or more parts.
 func (s *scanner) line(parts []source.Span) {
+	all := s.joined(parts).trim()
+	text := all.text
+	if text == "" {
+		return
+	}
+	span := all.span(s.file)
+	bad := func(why string) { s.out.Bad = append(s.out.Bad, Bad{span, why}) }
+	equals := strings.IndexByte(text, '=')
+	switch {
+	case text[0] == '[' && text[len(text)-1] == ']':
+		s.section = &Section{Name: text[1 : len(text)-1], Header: span}
+		s.out.Sections = append(s.out.Sections, s.section)
+	case text[0] == '[':
+		s.section = nil
+		bad("it begins like the header of a section and has no \"]\" at its end")
+	case s.section == nil:
+		bad("it stands in no section")
+	case equals < 0:
+		bad("it has no \"=\"")
+	case strings.Trim(text[:equals], blanks) == "":
+		bad("it has no key before the \"=\"")
+	default:
+		s.assign(span, all.part(0, equals).trim(), all.part(equals+1, len(text)).trim())
+	}
+}
+
+func (s *scanner) assign(span source.Span, key, value placed) {
+	a := &Assignment{Key: key.text, KeySpan: key.span(s.file), Value: value.text, Span: span, at: value.at}
+	a.ValueSpan = s.file.Span(span.End, span.End)
+	if a.Value != "" {
+		a.ValueSpan = value.span(s.file)
+	}
+	s.section.Assignments = append(s.section.Assignments, a)
+}
+
+// joined returns the text of the parts of a line: that of the file itself where
+// there is one part, which is nearly always.
+func (s *scanner) joined(parts []source.Span) placed {
+	if text := s.text(parts[0]); len(parts) == 1 && !continued(text) {
+		return placed{text: text, start: parts[0].Start}
+	}
 	var b strings.Builder
 	var at []int
 	for _, part := range parts {
@@ -119,54 +160,44 @@ func (s *scanner) line(parts []source.Span) {
 		}
 		b.WriteString(text)
 	}
-	text, at := trim(b.String(), at)
-	if text == "" {
-		return
-	}
-	span := s.file.Span(at[0], at[len(at)-1]+1)
-	bad := func(why string) { s.out.Bad = append(s.out.Bad, Bad{span, why}) }
-	key, value, assigns := strings.Cut(text, "=")
-	switch {
-	case text[0] == '[' && text[len(text)-1] == ']':
-		s.section = &Section{Name: text[1 : len(text)-1], Header: span}
-		s.out.Sections = append(s.out.Sections, s.section)
-	case text[0] == '[':
-		s.section = nil
-		bad("it begins like the header of a section and has no \"]\" at its end")
-	case s.section == nil:
-		bad("it stands in no section")
-	case !assigns:
-		bad("it has no \"=\"")
-	case strings.Trim(key, blanks) == "":
-		bad("it has no key before the \"=\"")
-	default:
-		s.assign(span, key, value, at)
-	}
+	return placed{text: b.String(), at: at}
 }
 
-func (s *scanner) assign(span source.Span, key, value string, at []int) {
-	valueAt := at[len(key)+1:]
-	key, keyAt := trim(key, at[:len(key)])
-	a := &Assignment{Key: key, KeySpan: s.file.Span(keyAt[0], keyAt[len(keyAt)-1]+1), Span: span}
-	a.Value, a.at = trim(value, valueAt)
-	a.ValueSpan = s.file.Span(span.End, span.End)
-	if a.Value != "" {
-		a.ValueSpan = s.file.Span(a.at[0], a.at[len(a.at)-1]+1)
-	}
-	s.section.Assignments = append(s.section.Assignments, a)
+// placed is a text and where its bytes stand in the file: one behind the other
+// from start, or, where lines were joined, at the offset of each.
+type placed struct {
+	text  string
+	start int
+	at    []int
 }
 
-// trim takes blanks from both ends of a text and of the places of its bytes.
-func trim(text string, at []int) (string, []int) {
-	left := strings.TrimLeft(text, blanks)
-	at = at[len(text)-len(left):]
-	text = strings.TrimRight(left, blanks)
-	return text, at[:len(text)]
+// part is the text from one byte to another.
+func (p placed) part(from, to int) placed {
+	part := placed{text: p.text[from:to], start: p.start + from}
+	if p.at != nil {
+		part.at = p.at[from:to]
+	}
+	return part
+}
+
+// trim takes blanks from both ends.
+func (p placed) trim() placed {
+	from := len(p.text) - len(strings.TrimLeft(p.text, blanks))
+	return p.part(from, max(from, len(strings.TrimRight(p.text, blanks))))
+}
+
+// span is the place of a text that is not empty.
+func (p placed) span(f *source.File) source.Span {
+	if p.at == nil {
+		return f.Span(p.start, p.start+len(p.text))
+	}
+	return f.Span(p.at[0], p.at[len(p.at)-1]+1)
 }
 
 // Words returns the parts of the value between blanks, with their places.
 func (a *Assignment) Words() []Word {
 	var words []Word
+	value := placed{a.Value, a.ValueSpan.Start, a.at}
 	for i := 0; i < len(a.Value); {
 		if strings.IndexByte(blanks, a.Value[i]) >= 0 {
 			i++
@@ -176,7 +207,7 @@ func (a *Assignment) Words() []Word {
 		for end < len(a.Value) && strings.IndexByte(blanks, a.Value[end]) < 0 {
 			end++
 		}
-		words = append(words, Word{a.Value[i:end], a.ValueSpan.File.Span(a.at[i], a.at[end-1]+1)})
+		words = append(words, Word{a.Value[i:end], value.part(i, end).span(a.ValueSpan.File)})
 		i = end
 	}
 	return words
