@@ -144,7 +144,7 @@ func (r *Reader) addressMapping(row *item) {
 			r.entry(&it).UsedBy = "address"
 			continue
 		}
-		r.below(&it, r.grammar.address)
+		r.below(&it, r.grammar.address.table())
 		r.addr = nil
 	}
 }

@@ -112,7 +112,7 @@ func (r *Reader) unknownOption(it *item) {
 	case elsewhere(&d, it.name, ""):
 	case near != "":
 		r.suggest(&d, it, near)
-	case it.at.def.device.fields.find(it.name) != nil:
+	case r.grammar.fields(it.at.def.device).find(it.name) != nil:
 		d.Message += "; it belongs to the bond itself, beside \"parameters\""
 	}
 	r.report(d)

@@ -17,7 +17,7 @@ type portNumber struct {
 	entry *ir.Entry
 }
 
-func (r *Reader) bridgeParameters(it *item) string { return r.below(it, r.grammar.bridge) }
+func (r *Reader) bridgeParameters(it *item) string { return r.below(it, r.grammar.bridge.table()) }
 
 func bridgeFields() table {
 	seconds := func(dest func(*ir.Bridge) *ir.Opt[int]) func(*Reader, *item) string {

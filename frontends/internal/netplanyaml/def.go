@@ -95,7 +95,8 @@ func (d *def) otherKind() string {
 }
 
 // definitions reads a mapping such as "bonds".
-func (r *Reader) definitions(d *device, it *item) string {
+func (r *Reader) definitions(it *item) string {
+	d := r.grammar.device(it.name)
 	r.typeVia = ir.Opt[target.Via]{}
 	at := it.inside()
 	at.section = it.name // "bonds.bond0", not "network.bonds.bond0"
@@ -137,7 +138,7 @@ func (r *Reader) definition(d *device, it *item) {
 		r.entry(it).UsedBy = "link"
 		return
 	}
-	r.mapping(it.inside(), it.value, d.fields)
+	r.mapping(it.inside(), it.value, r.grammar.fields(d))
 }
 
 func (r *Reader) newDef(id string, d *device, span source.Span) *def {

@@ -9,32 +9,54 @@ type device struct {
 	section string
 	kind    ir.Kind
 	// other is the word for a link of kind Other.
-	other  string
-	fields table
+	other string
+	// fields returns the keys of a definition, made those that were.
+	fields func(*grammar) table
+	made   table
 }
 
 // devices returns the device types in the order of the manual.
 func devices() []device {
-	common := commonFields()
-	physical := physicalFields()
-	ports := needed(field{key: "interfaces", shape: many, read: (*Reader).interfaces})
 	return []device{
-		{"ethernets", ir.Ethernet, "", join(common, physical, ethernetFields())},
-		{"bonds", ir.BondKind, "", join(common, ports, plain(field{key: "parameters", shape: tree, read: (*Reader).bondParameters}))},
-		{"vlans", ir.VLANKind, "", join(common, vlanFields())},
-		{"bridges", ir.BridgeKind, "", join(common, ports, plain(field{key: "parameters", shape: tree, read: (*Reader).bridgeParameters}))},
-		{"wifis", ir.Other, "wifi", join(common, physical, connectivity(either, "access-points", "auth", "regulatory-domain"))},
-		{"modems", ir.Other, "modem", join(common, physical, connectivity(one,
-			"apn", "auto-config", "device-id", "network-id", "number", "password", "pin", "sim-id", "sim-operator-id", "username"))},
-		{"tunnels", ir.Other, "tunnel", join(common, connectivity(either,
-			"mode", "local", "remote", "ttl", "key", "keys", "mark", "port", "peers", "id", "link", "ageing", "aging",
-			"arp-proxy", "checksums", "do-not-fragment", "extensions", "flow-label", "limit", "mac-learning",
-			"notifications", "port-range", "short-circuit", "type-of-service"))},
-		{"vrfs", ir.Other, "vrf", join(common, ports, connectivity(one, "table"))},
-		{"dummy-devices", ir.Other, "dummy", common},
-		{"virtual-ethernets", ir.Other, "veth", join(common, connectivity(one, "peer"))},
-		{"nm-devices", ir.Other, "nm-device", join(common, physical, ethernetFields())},
+		{section: "ethernets", kind: ir.Ethernet, fields: ethernets},
+		{section: "bonds", kind: ir.BondKind, fields: func(g *grammar) table {
+			return join(g.common.table(), portFields(), plain(field{key: "parameters", shape: tree, read: (*Reader).bondParameters}))
+		}},
+		{section: "vlans", kind: ir.VLANKind, fields: func(g *grammar) table { return join(g.common.table(), vlanFields()) }},
+		{section: "bridges", kind: ir.BridgeKind, fields: func(g *grammar) table {
+			return join(g.common.table(), portFields(), plain(field{key: "parameters", shape: tree, read: (*Reader).bridgeParameters}))
+		}},
+		{section: "wifis", kind: ir.Other, other: "wifi", fields: func(g *grammar) table {
+			return join(g.common.table(), g.physical.table(), connectivity(either, "access-points", "auth", "regulatory-domain"))
+		}},
+		{section: "modems", kind: ir.Other, other: "modem", fields: func(g *grammar) table {
+			return join(g.common.table(), g.physical.table(), connectivity(one,
+				"apn", "auto-config", "device-id", "network-id", "number", "password", "pin", "sim-id", "sim-operator-id", "username"))
+		}},
+		{section: "tunnels", kind: ir.Other, other: "tunnel", fields: func(g *grammar) table {
+			return join(g.common.table(), connectivity(either,
+				"mode", "local", "remote", "ttl", "key", "keys", "mark", "port", "peers", "id", "link", "ageing", "aging",
+				"arp-proxy", "checksums", "do-not-fragment", "extensions", "flow-label", "limit", "mac-learning",
+				"notifications", "port-range", "short-circuit", "type-of-service"))
+		}},
+		{section: "vrfs", kind: ir.Other, other: "vrf", fields: func(g *grammar) table {
+			return join(g.common.table(), portFields(), connectivity(one, "table"))
+		}},
+		{section: "dummy-devices", kind: ir.Other, other: "dummy", fields: func(g *grammar) table { return g.common.table() }},
+		{section: "virtual-ethernets", kind: ir.Other, other: "veth", fields: func(g *grammar) table {
+			return join(g.common.table(), connectivity(one, "peer"))
+		}},
+		{section: "nm-devices", kind: ir.Other, other: "nm-device", fields: ethernets},
 	}
+}
+
+func ethernets(g *grammar) table {
+	return join(g.common.table(), g.physical.table(), ethernetFields())
+}
+
+// portFields are the keys of what has ports.
+func portFields() table {
+	return needed(field{key: "interfaces", shape: many, read: (*Reader).interfaces})
 }
 
 // commonFields are the keys of every definition.
@@ -49,7 +71,7 @@ func commonFields() table {
 			field{key: "link-local", shape: many, read: (*Reader).linkLocal},
 			field{key: "gateway4", read: (*Reader).gateway},
 			field{key: "gateway6", read: (*Reader).gateway},
-			field{key: "nameservers", shape: tree, keys: func(g *grammar) table { return g.nameservers }},
+			field{key: "nameservers", shape: tree, keys: func(g *grammar) table { return g.nameservers.table() }},
 			field{key: "routes", shape: rows, read: (*Reader).routes},
 			field{key: "routing-policy", shape: rows, read: (*Reader).rules},
 			field{key: "macaddress", read: (*Reader).macaddress, reason: "the address is chosen when the link comes up"},
@@ -59,13 +81,13 @@ func commonFields() table {
 		),
 		table{{
 			{key: "renderer", read: (*Reader).renderer},
-			{key: "dhcp4-overrides", shape: tree, keys: func(g *grammar) table { return g.dhcp4 }},
-			{key: "dhcp6-overrides", shape: tree, keys: func(g *grammar) table { return g.dhcp6 }},
-			{key: "ra-overrides", shape: tree, keys: func(g *grammar) table { return g.ra }},
+			{key: "dhcp4-overrides", shape: tree, keys: func(g *grammar) table { return g.dhcp4.table() }},
+			{key: "dhcp6-overrides", shape: tree, keys: func(g *grammar) table { return g.dhcp6.table() }},
+			{key: "ra-overrides", shape: tree, keys: func(g *grammar) table { return g.ra.table() }},
 			{key: "ipv6-privacy", read: (*Reader).ipv6Privacy},
 			{key: "mtu", read: (*Reader).mtu},
 			{key: "optional", read: (*Reader).optional},
-			{key: "networkmanager", shape: tree, keys: func(g *grammar) table { return g.nm }},
+			{key: "networkmanager", shape: tree, keys: func(g *grammar) table { return g.nm.table() }},
 			{key: "ipv6-address-generation", read: (*Reader).addressGeneration},
 			{key: "optional-addresses", shape: many, read: (*Reader).optionalAddresses},
 		}},

@@ -2,6 +2,7 @@ package netplanyaml
 
 import (
 	"math"
+	"slices"
 
 	"github.com/bondc/bondc/frontends/internal/yamltree"
 	"github.com/bondc/bondc/ir"
@@ -123,20 +124,36 @@ func residue(s shape, keys []string) []field {
 	return fields
 }
 
+// lazy is a table that is made when a file first wants it: there are some 300
+// fields, and a file has a few of the mappings.
+type lazy struct {
+	make func() table
+	made table
+}
+
+func (l *lazy) table() table {
+	if l.made == nil {
+		l.made = l.make()
+	}
+	return l.made
+}
+
 // grammar holds the tables of one Parse. The keys are those that netplan 0.106
 // and 1.1.2 were seen to know, mapping by mapping.
 type grammar struct {
 	root, network table
 	devices       []device
-	match         table
-	nameservers   table
-	address       table
-	route, rule   table
-	dhcp4, dhcp6  table
-	ra            table
-	bridge        table
-	nm            table
-	openvswitch   table
+	// common and physical are parts of the devices' tables.
+	common, physical lazy
+	match            lazy
+	nameservers      lazy
+	address          lazy
+	route, rule      lazy
+	dhcp4, dhcp6     lazy
+	ra               lazy
+	bridge           lazy
+	nm               lazy
+	openvswitch      lazy
 
 	// The fields of keys that the user names.
 	definition, renderer        field
@@ -146,11 +163,10 @@ type grammar struct {
 
 func newGrammar() *grammar {
 	g := &grammar{
-		match: matchFields(), nameservers: nameserverFields(), address: addressFields(),
-		route: routeFields(), rule: ruleFields(), dhcp4: dhcp4Fields(), dhcp6: dhcp6Fields(),
-		ra:     raFields(),
-		bridge: bridgeFields(), nm: managerFields(), openvswitch: openvswitchFields(),
-		devices: devices(),
+		devices: devices(), common: lazy{make: commonFields}, physical: lazy{make: physicalFields},
+		match: lazy{make: matchFields}, nameservers: lazy{make: nameserverFields}, address: lazy{make: addressFields},
+		route: lazy{make: routeFields}, rule: lazy{make: ruleFields}, dhcp4: lazy{make: dhcp4Fields}, dhcp6: lazy{make: dhcp6Fields},
+		ra: lazy{make: raFields}, bridge: lazy{make: bridgeFields}, nm: lazy{make: managerFields}, openvswitch: lazy{make: openvswitchFields},
 
 		definition:  field{shape: tree},
 		renderer:    field{read: (*Reader).typeRenderer},
@@ -160,19 +176,31 @@ func newGrammar() *grammar {
 		passthrough: field{reason: "it is a key of NetworkManager's own"},
 	}
 	g.root = plain(field{key: "network", shape: tree, read: (*Reader).network})
-	sections := []field{
-		{key: "version", read: (*Reader).version},
-		{key: "renderer", read: (*Reader).globalRenderer},
-		{key: "openvswitch", shape: tree, read: (*Reader).globalOpenvswitch, class: diag.Connectivity},
-	}
+	sections := make([]field, 0, 3+len(g.devices))
+	sections = append(sections,
+		field{key: "version", read: (*Reader).version},
+		field{key: "renderer", read: (*Reader).globalRenderer},
+		field{key: "openvswitch", shape: tree, read: (*Reader).globalOpenvswitch, class: diag.Connectivity},
+	)
 	for i := range g.devices {
-		d := &g.devices[i]
-		sections = append(sections, field{key: d.section, shape: tree, read: func(r *Reader, it *item) string {
-			return r.definitions(d, it)
-		}})
+		sections = append(sections, field{key: g.devices[i].section, shape: tree, read: (*Reader).definitions})
 	}
 	g.network = table{sections}
 	return g
+}
+
+// device returns the type of device that has a section of its own.
+func (g *grammar) device(section string) *device {
+	i := slices.IndexFunc(g.devices, func(d device) bool { return d.section == section })
+	return &g.devices[i]
+}
+
+// fields returns the keys of a device's definitions.
+func (g *grammar) fields(d *device) table {
+	if d.made == nil && d.fields != nil { // a patch port has none
+		d.made = d.fields(g)
+	}
+	return d.made
 }
 
 // usedAs returns a read for what its caller has put into the model already.
@@ -185,12 +213,12 @@ func usedAs(word string) func(*Reader, *item) string {
 func (g *grammar) home(key string) string {
 	for _, m := range []struct {
 		name   string
-		fields table
+		fields *lazy
 	}{
-		{"nameservers", g.nameservers}, {"match", g.match}, {"dhcp4-overrides", g.dhcp4},
-		{"bridges: parameters", g.bridge}, {"networkmanager", g.nm},
+		{"nameservers", &g.nameservers}, {"match", &g.match}, {"dhcp4-overrides", &g.dhcp4},
+		{"bridges: parameters", &g.bridge}, {"networkmanager", &g.nm},
 	} {
-		if m.fields.find(key) != nil {
+		if m.fields.table().find(key) != nil {
 			return m.name
 		}
 	}

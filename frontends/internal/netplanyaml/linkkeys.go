@@ -62,7 +62,7 @@ func (r *Reader) match(it *item) string {
 	if len(it.value.Children) == 0 && !m.Any() {
 		m.Name = ir.Some("*", it.span)
 	}
-	return r.below(it, r.grammar.match)
+	return r.below(it, r.grammar.match.table())
 }
 
 func matchFields() table {

@@ -24,7 +24,7 @@ func (r *Reader) rules(it *item) string {
 		}
 		r.rule = &draftRule{Rule: ir.Rule{Span: row.span}}
 		entries := len(r.host.Entries)
-		r.mapping(row.inside(), row.value, r.grammar.rule)
+		r.mapping(row.inside(), row.value, r.grammar.rule.table())
 		r.finishRule(&row, entries)
 	}
 	return "rule"

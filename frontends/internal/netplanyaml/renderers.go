@@ -113,7 +113,7 @@ func (r *Reader) openvswitch(it *item) string {
 	}
 	virtual := d.device.kind == ir.BondKind || d.device.kind == ir.BridgeKind
 	d.switched = d.switched || virtual || !notes
-	r.below(it, r.grammar.openvswitch)
+	r.below(it, r.grammar.openvswitch.table())
 	return ""
 }
 

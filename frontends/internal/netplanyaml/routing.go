@@ -29,7 +29,7 @@ func (r *Reader) routes(it *item) string {
 		}
 		r.route = &draftRoute{Route: ir.Route{Span: row.span}}
 		used := len(r.host.Entries)
-		r.mapping(row.inside(), row.value, r.grammar.route)
+		r.mapping(row.inside(), row.value, r.grammar.route.table())
 		r.finishRoute(&row, used)
 	}
 	return "route"
