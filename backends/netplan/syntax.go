@@ -1,7 +1,6 @@
 package netplan
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 
@@ -123,16 +122,3 @@ func truth(s string) bool {
 }
 
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
-
-// print returns the file's bytes.
-func (t tree) print() []byte {
-	var b bytes.Buffer
-	b.WriteString(heading)
-	enc := yaml.NewEncoder(&b)
-	enc.SetIndent(2)
-	// Nodes built here have no aliases, tags or cycles, and a buffer takes
-	// every write: there is nothing that can fail.
-	_ = enc.Encode(t.node)
-	_ = enc.Close()
-	return b.Bytes()
-}
