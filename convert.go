@@ -126,30 +126,32 @@ func residue(h *ir.Host, to string, losses diag.List) diag.List {
 		if e.Class == diag.Bookkeeping {
 			code = diag.LossBookkeeping
 		}
-		what := strings.TrimSpace(e.Span.Shown())
-		if what == "" || strings.Contains(what, "\n") {
-			what = e.Key
-		}
-		detail := e.Reason
-		if detail == "" {
-			detail = "bondc does not model this key; what it does on the machine today is not in the output."
+		detail := "bondc does not model this key; what it does on the machine today is not in the output."
+		if e.Reason != "" {
+			detail = sentence(e.Reason)
 		}
 		list.Add(diag.Diagnostic{
 			Code: code, Severity: e.Class.Severity(), Span: e.Span, Link: e.Link,
-			Message: fmt.Sprintf("%q is not carried over to %s", shorten(what), to), Detail: detail,
+			Message: fmt.Sprintf("%q is not carried over to %s", e.Brief(), to), Detail: detail,
 			Loss: &diag.Loss{Class: e.Class, What: "residue", Item: e.Key},
 		})
 	}
 	return list
 }
 
-// shorten keeps a message on one line.
-func shorten(text string) string {
-	const most = 60
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most]) + "..."
+// sentence returns the reason of a reader as a sentence of its own. The names of
+// programs stay in lower case.
+func sentence(reason string) string {
+	word, _, _ := strings.Cut(reason, " ")
+	switch word {
+	case "bondc", "initscripts", "modprobe", "networkd", "netplan", "wicked":
+	default:
+		reason = strings.ToUpper(reason[:1]) + reason[1:]
 	}
-	return text
+	if !strings.HasSuffix(reason, ".") {
+		reason += "."
+	}
+	return reason
 }
 
 // refuses reports whether the losses fail the host.

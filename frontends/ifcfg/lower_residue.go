@@ -85,6 +85,9 @@ func (r *reader) globals() {
 		}
 	}
 	r.global.flag("RESOLV_MODS", "ipv4")
+	if v := r.global.get(zeroconf); v != nil {
+		v.spare(diag.Bookkeeping, noZeroconf)
+	}
 	if v := r.global.get("NETWORKING_IPV6"); v != nil {
 		if is, ok := truth(v.value()); ok && is {
 			v.use("ipv6")
@@ -93,6 +96,12 @@ func (r *reader) globals() {
 		}
 	}
 }
+
+// zeroconf keeps initscripts from adding a route, in a link's file or for all.
+const (
+	zeroconf   = "NOZEROCONF"
+	noZeroconf = "it keeps initscripts from adding a route for 169.254.0.0/16, whatever its value, and nobody else adds one"
+)
 
 // leftOver says of a link's unused keys why they are not used.
 func (r *reader) leftOver(p *profile, s *vars) {
@@ -105,8 +114,8 @@ func (r *reader) leftOver(p *profile, s *vars) {
 		switch {
 		case p.link.Kind == ir.Other && v.entry.Class == 0:
 			v.entry.Reason = notModelled(p.link)
-		case key == "NOZEROCONF":
-			v.spare(diag.Bookkeeping, "it keeps initscripts from adding a route for 169.254.0.0/16, whatever its value, and nobody else adds one")
+		case key == zeroconf:
+			v.spare(diag.Bookkeeping, noZeroconf)
 		case stem == "IPADDR" && stem != key:
 			v.spare(diag.Connectivity, "the numbers of IPADDR stop at the first that is missing")
 		case option.LookupKernel(key) != option.Unknown:

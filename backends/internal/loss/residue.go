@@ -2,6 +2,7 @@ package loss
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -26,14 +27,19 @@ func (g *Ledger) Residue(own string, written func(*ir.Entry) bool) {
 		if class == 0 {
 			class = diag.Behaviour
 		}
-		why := e.Reason
+		why, detail := e.Reason, residueDetail(class)
 		if why == "" {
 			why = "bondc does not know what it does"
 		}
+		message := fmt.Sprintf("%q is not carried over to %s", e.Brief(), g.to)
+		if strings.HasSuffix(why, ".") {
+			detail = why + " " + detail
+		} else {
+			message += ": " + why
+		}
 		g.Add(Loss{
 			Link: g.host.Link(e.Link), Class: class, What: residue, Item: e.Key, Span: e.Span,
-			Message: fmt.Sprintf("%q is not carried over to %s: %s", e.Key, g.to, why),
-			Detail:  residueDetail(class),
+			Message: message, Detail: detail,
 		})
 	}
 }

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -35,23 +37,21 @@ func (s *showText) host(h *ir.Host) error {
 		}
 		b.WriteString(s.effective.text(h, l))
 	}
+	if lines := dnsLines(h.JSON().DNS); len(lines) > 0 {
+		b.WriteString("\n  of no link:\n")
+		for _, line := range lines {
+			fmt.Fprintf(&b, "    %-11s %s\n", line[0], report.Escape(line[1]))
+		}
+	}
 	if rest := h.Residue(); len(rest) > 0 {
 		b.WriteString("\n  not understood, kept as they are:\n")
 		for _, e := range rest {
 			file, line := ir.Origin(e.Span)
-			fmt.Fprintf(&b, "    %s:%d: %s (%s)\n", report.Escape(file), line, report.Escape(oneLine(e)), e.Class)
+			fmt.Fprintf(&b, "    %s:%d: %s (%s)\n", report.Escape(file), line, report.Escape(e.Line()), e.Class)
 		}
 	}
 	_, err := io.WriteString(s.w, visible(b.String()))
 	return err
-}
-
-// oneLine is the entry as it is written, or its key where it spans lines.
-func oneLine(e *ir.Entry) string {
-	if text := strings.TrimSpace(e.Span.Shown()); text != "" && !strings.Contains(text, "\n") {
-		return text
-	}
-	return e.Key
 }
 
 // title says in a few words what the link is.
@@ -89,27 +89,35 @@ func linkLines(l *ir.Link) [][2]string {
 		}
 	}
 	if j.Bridge != nil {
-		add("ports", strings.Join(j.Bridge.Ports, ", "))
-		if j.Bridge.STP != nil {
-			add("stp", fmt.Sprint(*j.Bridge.STP))
+		for _, name := range j.Bridge.Ports {
+			add("port", strings.TrimSpace(name+" "+options(bridgePort(j.Bridge, name))))
 		}
+		bridge := *j.Bridge
+		bridge.Ports, bridge.PathCost, bridge.PortPriority = nil, nil, nil
+		add("bridge", words(bridge))
+	}
+	if j.VLAN != nil {
+		vlan := *j.VLAN // the title names the other two
+		vlan.ID, vlan.Link = nil, ""
+		add("vlan", words(vlan))
 	}
 	add("activation", j.Activation)
 	add("mac", j.MAC)
 	if j.Match != nil {
-		add("match", strings.TrimSpace(j.Match.Name+" "+j.Match.PermanentMAC+" "+j.Match.Driver))
+		add("match", words(j.Match))
 	}
 	if j.MTU != nil {
 		add("mtu", fmt.Sprint(*j.MTU))
 	}
+	add("link", words(ir.LinkJSON{Optional: j.Optional, WakeOnLAN: j.WakeOnLAN, Managed: j.Managed, Via: j.Via}))
 	if j.IPv4 != nil {
-		add("ipv4", j.IPv4.Method)
+		add("ipv4", words(j.IPv4))
 	}
 	if j.IPv6 != nil {
-		add("ipv6", j.IPv6.Method)
+		add("ipv6", words(j.IPv6))
 	}
 	for _, addr := range j.Addresses {
-		add("address", strings.TrimSpace(addr.Address+" "+addr.Label))
+		add("address", words(addr))
 	}
 	for i := range l.Routes {
 		add("route", effect.RouteText(&l.Routes[i]))
@@ -117,12 +125,64 @@ func linkLines(l *ir.Link) [][2]string {
 	for i := range l.Rules {
 		add("rule", effect.RuleText(&l.Rules[i]))
 	}
-	if j.DNS != nil {
-		add("dns", strings.Join(j.DNS.Servers, ", "))
-		add("search", strings.Join(j.DNS.Search, ", "))
-	}
 	add("zone", j.Zone)
+	return append(lines, dnsLines(j.DNS)...)
+}
+
+func dnsLines(d *ir.DNSJSON) (lines [][2]string) {
+	if d == nil {
+		return nil
+	}
+	if len(d.Servers) > 0 {
+		lines = append(lines, [2]string{"dns", strings.Join(d.Servers, ", ")})
+	}
+	if len(d.Search) > 0 {
+		lines = append(lines, [2]string{"search", strings.Join(d.Search, ", ")})
+	}
 	return lines
+}
+
+// bridgePort returns what is written about one port of a bridge.
+func bridgePort(b *ir.BridgeJSON, name string) map[string]string {
+	m := map[string]string{}
+	if cost, ok := b.PathCost[name]; ok {
+		m["pathCost"] = fmt.Sprint(cost)
+	}
+	if priority, ok := b.PortPriority[name]; ok {
+		m["priority"] = fmt.Sprint(priority)
+	}
+	return m
+}
+
+// words returns what is written in a part of the model, which holds neither
+// lists nor objects, in the names of the JSON: "dhcp useDNS=false". The
+// part's own value, such as the method, stands without its name.
+func words(part any) string {
+	text, err := json.Marshal(part)
+	if err != nil {
+		return ""
+	}
+	var list []string
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	for d.More() {
+		key, err := d.Token()
+		if _, open := key.(json.Delim); open {
+			continue
+		}
+		value, err2 := d.Token()
+		if err != nil || err2 != nil {
+			return ""
+		}
+		switch word := fmt.Sprint(value); {
+		case word == "":
+		case key == "method" || key == "address" || key == "label" || key == "permanentMAC":
+			list = append(list, word)
+		default:
+			list = append(list, fmt.Sprint(key)+"="+word)
+		}
+	}
+	return strings.Join(list, " ")
 }
 
 func options(m map[string]string) string {
