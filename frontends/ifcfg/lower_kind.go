@@ -1,9 +1,13 @@
 package ifcfg
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
 )
 
 // kinds decides what each declared link is. Only the keys count, never a name
@@ -22,6 +26,7 @@ func (r *reader) kinds() {
 			kind = ir.BondKind
 		}
 		r.become(p.link, kind)
+		r.strangeType(p)
 		p.link.OtherKind = other
 		p.use("kind", "TYPE", "DEVICETYPE")
 		if kind == ir.BondKind || !p.yes("BONDING_MASTER") {
@@ -98,6 +103,33 @@ func typeKind(word string) (kind ir.Kind, other string, ok bool) {
 		return ir.Other, "infiniband", true
 	}
 	return ir.Other, word, true
+}
+
+// strangeType reports a TYPE that is no word for a kind of link: a slip of the
+// pen, or a file that ends in the middle of the word. NetworkManager knows the
+// first row (nms-ifcfg-rh-reader.c, connection_from_file) and refuses all
+// others; the rest have scripts of their own in initscripts or in packages.
+func (r *reader) strangeType(p *profile) {
+	v := p.get("TYPE")
+	if v == nil || v.value() == "" || p.has("DEVICETYPE") || v.entry.Unknown {
+		return
+	}
+	common := []string{"Ethernet", "Bond", "Bridge", "Vlan", "InfiniBand", "Team", "TeamPort", "Wireless"}
+	known := append(slices.Clone(common), "Bonding", "Eth", "IB", "Token Ring", "ARCNET", "Loopback", "Dummy", "Tap", "Tun", "Tunnel", "GRE", "IPIP", "SIT",
+		"IPSEC", "CIPE", "PPP", "PPPoE", "xDSL", "Modem", "ISDN", "Bluetooth", "WireGuard", "VXLAN", "VRF", "MACVLAN", "IPVLAN", "Veth", "CTC", "QETH", "LCS", "VPN", "Cellular", "Alias")
+	word := v.value()
+	is := func(k string) bool { return strings.EqualFold(k, word) }
+	if slices.ContainsFunc(known, is) || len(word) > 3 && strings.EqualFold(word[:3], "OVS") {
+		return
+	}
+	detail := "NetworkManager refuses the file, and initscripts go by its other keys. bondc takes it for a link that it does not model: nothing of it is judged, and nothing goes into another dialect."
+	if near := option.Nearest(word, common); near != "" {
+		detail += fmt.Sprintf(" Did you mean %q?", near)
+	}
+	r.diags.Add(diag.Diagnostic{
+		Code: diag.BadValue, Severity: diag.Warning, Span: v.span(), Link: p.link.Name,
+		Message: fmt.Sprintf("%q in TYPE names no kind of link; it is one of %s", word, strings.Join(common, ", ")), Detail: detail,
+	})
 }
 
 // scripted returns the kind of a link that initscripts bring up by a script of

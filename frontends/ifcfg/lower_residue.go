@@ -135,6 +135,9 @@ func notModelled(l *ir.Link) string {
 // classOf returns what is lost with a key that nobody used.
 func classOf(e *ir.Entry) diag.Class {
 	key := e.Key
+	if key == "BONDING_OPTS" && e.Unknown {
+		return diag.Connectivity // with the mode, and the switch fits one mode only
+	}
 	switch key {
 	case "UUID", "NAME", "HOSTNAME", "STABLE_ID":
 		return diag.Bookkeeping

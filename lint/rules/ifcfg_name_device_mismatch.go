@@ -36,6 +36,10 @@ func checkIfcfgNameDeviceMismatch(p *lint.Pass) {
 }
 
 func misnamed(p *lint.Pass, f *ifcfgFile, device *ir.Entry) lint.Finding {
+	advice := "write DEVICE=" + f.suffix
+	if ir.ValidName(device.Value) {
+		advice += fmt.Sprintf(", or rename the file to %q", ifcfgPrefix+device.Value)
+	}
 	return lint.Finding{
 		Link:    f.link(p.Host),
 		Span:    device.Span,
@@ -43,7 +47,7 @@ func misnamed(p *lint.Pass, f *ifcfgFile, device *ir.Entry) lint.Finding {
 		Detail: fmt.Sprintf("The initscripts look for the file of a device by the file's name first: \"ifup %s\" would bring up %q, and nothing brings up %q unless another file does. Most often the file was copied and one of the two was not changed.",
 			f.suffix, device.Value, f.suffix),
 		Fix: &lint.Fix{
-			Message: fmt.Sprintf("write DEVICE=%s, or rename the file to %q", f.suffix, ifcfgPrefix+device.Value),
+			Message: advice,
 			Effect:  fmt.Sprintf("the file configures %q", f.suffix),
 			Changes: []ir.Change{{Kind: ir.SetKey, Link: device.Link, Key: device.Key, Value: f.suffix, Span: device.Span}},
 		},
