@@ -23,7 +23,7 @@ type grammar struct {
 	fields []field
 	blocks []blockKind
 	// other takes the attributes that no field has the name of; nil refuses
-	// them.
+	// them. Their value is NilVal where it could not be computed.
 	other func(v *value)
 	// skip are blocks that are read elsewhere.
 	skip []string
@@ -127,7 +127,14 @@ func (h *hostReader) attribute(attr *hclsyntax.Attribute, at section, g *grammar
 	}
 	h.diags = append(h.diags, diags...)
 	// null is how an expression says that nothing is written.
-	if result == cty.NilVal || result.IsNull() {
+	if result == cty.NilVal {
+		v.entry.Unknown = true
+		if i < 0 && set != nil {
+			set(v)
+		}
+		return
+	}
+	if result.IsNull() {
 		return
 	}
 	v.Value = result

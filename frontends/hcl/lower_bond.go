@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -140,6 +141,8 @@ func (v *value) setting(scope option.Scope) ir.Setting {
 		s.Problem = option.Problem{Kind: option.NotHere, Text: fmt.Sprintf(`it belongs to a port: write port "NAME" { %s = ... }`, row.Kernel)}
 	case row.Scope != scope:
 		s.Problem = option.Problem{Kind: option.NotHere, Text: "it belongs to the bond, not to a port"}
+	case v.Value == cty.NilVal:
+		s.Problem = option.Problem{Kind: option.NotComputed, Text: "its value cannot be computed"}
 	default:
 		s.Value, s.Problem = v.decode(id)
 	}

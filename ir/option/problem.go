@@ -22,6 +22,7 @@ const (
 	NumberRefused             // a number where this dialect wants a word
 	BadText                   // bytes that no value can have
 	NoValue                   // a word without an equals sign, or with nothing before it
+	NotComputed               // an expression without a result, which its reader has reported
 )
 
 // Problem is what is wrong with a setting; the zero Problem is none.

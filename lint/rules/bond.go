@@ -166,13 +166,14 @@ type broken struct {
 	via  target.Via
 }
 
-// problems yields the settings with a problem, each once.
+// problems yields the settings with a problem, each once, but for those that
+// the reader has reported.
 func problems(p *lint.Pass) iter.Seq[broken] {
 	return func(yield func(broken) bool) {
 		ok := true
 		each := func(layer []ir.Setting, l *ir.Link, via target.Via) {
 			for i := range layer {
-				if s := &layer[i]; ok && !s.Usable() {
+				if s := &layer[i]; ok && !s.Usable() && s.Problem.Kind != option.NotComputed {
 					ok = yield(broken{s, l, via})
 				}
 			}

@@ -2,7 +2,9 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/lint"
 )
@@ -23,10 +25,18 @@ func checkBondNoPorts(p *lint.Pass) {
 		return // the ports stand in files that are not here
 	}
 	for b := range bonds(p) {
-		if len(b.Bond.Ports) == 0 {
+		if len(b.Bond.Ports) == 0 && !portsUnknown(p.Host, b.Name) {
 			p.Report(portless(b))
 		}
 	}
+}
+
+// portsUnknown reports whether the host names ports that cannot be told from the
+// file: a list that cannot be computed, or one port's bond, which may be any.
+func portsUnknown(h *ir.Host, bond string) bool {
+	return slices.ContainsFunc(h.Entries, func(e *ir.Entry) bool {
+		return e.Unknown && (e.Key == "MASTER" || e.Key == "ports" && e.Link == bond)
+	})
 }
 
 func portless(b *bond) lint.Finding {
