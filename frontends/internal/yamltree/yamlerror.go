@@ -31,6 +31,11 @@ func syntaxError(f *source.File, text string, err error, tool Tool) diag.Diagnos
 		d.Span = controlSpan(f)
 	default:
 		d.Span = lineSpan(f, problemLine(text, message, line))
+		if span, ok := tabSpan(f, message, line); ok {
+			d.Span, d.Message = span, tabMessage
+		} else if strings.HasPrefix(message, cannotStart) {
+			d.Span = reservedSpan(d.Span)
+		}
 	}
 	if advice := adviceFor(f, &d); advice != "" {
 		d.Detail = advice + " " + d.Detail
@@ -41,6 +46,10 @@ func syntaxError(f *source.File, text string, err error, tool Tool) diag.Diagnos
 const (
 	unknownAnchor     = "unknown anchor '"
 	controlCharacters = "control characters are not allowed"
+	// Both may be about a tab, where only blanks may stand.
+	violatesIndentation = "found a tab character that violates indentation"
+	cannotStart         = "found character that cannot start any token"
+	tabMessage          = "a tab stands in the indentation"
 )
 
 // splitError returns the text of an error in lower case and its 1-based line.
@@ -121,6 +130,39 @@ func lineSpan(f *source.File, line int) source.Span {
 	return span.Sub(from, len(strings.TrimRight(text, " \t\r")))
 }
 
+// tabSpan returns the tab before the text of a line that an error is about. For
+// one message the parser names the line above it.
+func tabSpan(f *source.File, message string, line int) (source.Span, bool) {
+	last := line
+	switch {
+	case strings.HasPrefix(message, violatesIndentation):
+		last = line + 1
+	case !strings.HasPrefix(message, cannotStart):
+		return source.Span{}, false
+	}
+	for n := max(line, 1); n <= min(last, f.Lines()); n++ {
+		span := f.LineSpan(n)
+		text := span.Text()
+		blanks := text[:len(text)-len(strings.TrimLeft(text, " \t"))]
+		if tab := strings.IndexByte(blanks, '\t'); tab >= 0 {
+			return span.Sub(tab, len(blanks)), true
+		}
+	}
+	return source.Span{}, false
+}
+
+// reservedSpan returns the first character of a line that begins a value and
+// must not (YAML 1.1, c-reserved and "%"), or the line.
+func reservedSpan(line source.Span) source.Span {
+	text := line.Text()
+	for i := range len(text) {
+		if strings.IndexByte("@`%", text[i]) >= 0 && (i == 0 || strings.IndexByte(" \t[{,", text[i-1]) >= 0) {
+			return line.Sub(i, i+1)
+		}
+	}
+	return line
+}
+
 // aliasSpan returns the first place where the alias of the message stands.
 func aliasSpan(f *source.File, message string) source.Span {
 	name, _, _ := strings.Cut(strings.TrimPrefix(message, unknownAnchor), "'")
@@ -165,8 +207,9 @@ func allowed(r rune) bool {
 // adviceFor says what usually is behind an error, for the tired.
 func adviceFor(f *source.File, d *diag.Diagnostic) string {
 	switch m := d.Message; {
-	case strings.HasPrefix(m, "found character that cannot start any token") && strings.Contains(d.Span.Text(), "\t"),
-		strings.HasPrefix(m, "found a tab character"):
+	case strings.HasPrefix(m, cannotStart) && len(d.Span.Text()) == 1:
+		return fmt.Sprintf("No value begins with %q in YAML: put it in quotes.", d.Span.Text())
+	case m == tabMessage:
 		return "YAML does not allow tabs for indentation: use spaces."
 	case strings.HasPrefix(m, "did not find expected key"), strings.HasPrefix(m, "did not find expected '-' indicator"):
 		return "The line is not indented like the lines that it belongs to: compare its column with theirs."
