@@ -136,7 +136,11 @@ func (r *reader) implications(s *vars, number string, prefix netip.Prefix) {
 		if v.value() == network.String() {
 			v.use("address")
 		} else {
-			v.spare(diag.Behaviour, fmt.Sprintf("the network of %s is %s; initscripts go by NETWORK and install no default route", prefix, network))
+			reason := fmt.Sprintf("the network of %s is %s", prefix, network)
+			if s.has("GATEWAY") {
+				reason += "; initscripts go by NETWORK and install no default route today, and the output has that of GATEWAY"
+			}
+			v.spare(diag.Behaviour, reason)
 		}
 	}
 	if v := s.get("BROADCAST" + number); v != nil {

@@ -124,6 +124,8 @@ func (r *reader) leftOver(p *profile, s *vars) {
 			v.spare(diag.Connectivity, "initscripts read DNS1 to DNS3, NetworkManager up to the first that is missing")
 		case !s.has("IPADDR"+key[len(stem):]) && (stem == "PREFIX" || stem == "NETMASK" || stem == "NETWORK" || stem == "BROADCAST"):
 			v.spare(diag.Behaviour, "there is no address that it belongs to")
+		case stem != key && (stem == "PREFIX" || stem == "NETMASK"):
+			v.spare(diag.Connectivity, "it goes with IPADDR"+key[len(stem):]+", which is not read either")
 		}
 	}
 }
