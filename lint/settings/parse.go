@@ -28,7 +28,7 @@ func Parse(f *source.File) (*Settings, diag.List) {
 	if !ok {
 		return p.settings, p.diags
 	}
-	p.attributes(body, "the settings", []field{
+	p.attributes(body, settingsFile, []field{
 		{"environment", p.environment}, {"kernel", p.kernel}, {"exclude", p.exclude}, {"shared_addresses", p.shared},
 	})
 	for _, block := range body.Blocks {
@@ -45,6 +45,9 @@ func Parse(f *source.File) (*Settings, diag.List) {
 	}
 	return p.settings, p.diags.Sort()
 }
+
+// settingsFile is what messages call the attributes outside of blocks.
+const settingsFile = "the settings"
 
 // parser reads one file.
 type parser struct {
@@ -99,13 +102,17 @@ func (p *parser) attributes(body *hclsyntax.Body, what string, fields []field) {
 	for i := range fields {
 		names[i] = fields[i].name
 	}
+	detail := "There are " + strings.Join(names, ", ") + "."
+	if what == settingsFile {
+		detail += ` A rule is switched off in a block: rule "NAME" { enabled = false }.`
+	}
 	for _, attr := range body.Attributes {
 		if i := slices.Index(names, attr.Name); i >= 0 {
 			fields[i].read(attr)
 			continue
 		}
 		p.report(diag.UnknownKey, attr.NameRange, fmt.Sprintf("%s have no %q%s", what, short(attr.Name), didYouMean(attr.Name, names)),
-			"There are "+strings.Join(names, ", ")+".")
+			detail)
 	}
 }
 
