@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -197,8 +198,15 @@ func (g *Ledger) unread(l *ir.Link, settings []ir.Setting, what, prefix string) 
 		x := Loss{Link: l, Class: diag.Behaviour, What: what, Item: prefix + s.Key, Span: s.Span}
 		row := option.Get(s.ID)
 		switch {
+		case row != nil && (row.Scope == option.Runtime || row.Scope == option.ReadOnly):
+			x.Item, x.Class = prefix+row.Kernel, diag.Bookkeeping
+			x.Why = "it is state of the running bond and no configuration"
+			x.Detail = row.Doc
 		case !s.Usable() || row == nil:
 			x.Why = "it could not be understood"
+			if text := s.Problem.Text; text != "" && !strings.ContainsFunc(text, unicode.IsControl) {
+				x.Why = text
+			}
 			x.Detail = "What the running host makes of it is not known here. Correct or remove it: bondc lint says what is wrong."
 		case what == "option" && row.Scope == option.Port, what == "port-option" && row.Scope == option.Bond:
 			x.Why = "it stands in the wrong place"
