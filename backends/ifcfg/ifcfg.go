@@ -27,7 +27,7 @@ func Emit(h *ir.Host, t target.Target) (ir.Output, diag.List) {
 	for _, l := range e.ledger.Links() {
 		e.link(l)
 	}
-	e.ledger.HostDNS()
+	e.ledger.HostDNS("bondc writes the files of links, and not /etc/sysconfig/network")
 	e.ledger.Module()
 	e.ledger.Residue("ifcfg", func(entry *ir.Entry) bool { return e.residue[entry] })
 	return e.out, e.ledger.Findings()

@@ -20,7 +20,7 @@ func Emit(h *ir.Host, _ target.Target) (ir.Output, diag.List) {
 	for _, l := range r.ledger.Links() {
 		r.link(l)
 	}
-	r.ledger.HostDNS()
+	r.ledger.HostDNS("")
 	r.ledger.Module()
 	r.ledger.Residue("ifupdown", func(e *ir.Entry) bool { return r.written[e] })
 	var out ir.Output

@@ -33,7 +33,7 @@ func (r *raiser) raise() {
 		}
 	}
 	r.unsaid(bonds)
-	r.ledger.HostDNS()
+	r.ledger.HostDNS("")
 	r.putBack()
 	if len(bonds) > 0 {
 		for _, l := range bonds {

@@ -40,7 +40,7 @@ func (r *raiser) raise() tree {
 		}
 	}
 	r.residue.network(network)
-	r.ledger.HostDNS()
+	r.ledger.HostDNS("")
 	r.ledger.Module()
 	r.ledger.Residue(dialect, func(e *ir.Entry) bool { return r.residue.written[e] })
 	root := newTree()

@@ -29,7 +29,7 @@ func Emit(h *ir.Host, t target.Target) (ir.Output, diag.List) {
 			out.Add(Prefix+l.Name+u.suffix, mode, u.print())
 		}
 	}
-	r.ledger.HostDNS()
+	r.ledger.HostDNS("")
 	r.ledger.Module()
 	r.ledger.Residue("networkd", func(e *ir.Entry) bool { return r.written[e] })
 	return out, r.ledger.Findings()

@@ -1,6 +1,7 @@
 package loss
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -54,21 +55,23 @@ func residueDetail(class diag.Class) string {
 	return "Nothing changes on the wire."
 }
 
-// HostDNS announces the DNS settings that belong to no link.
-func (g *Ledger) HostDNS() {
+// HostDNS announces the DNS settings that belong to no link. why ends the
+// sentence that they cannot be written, "" where the target has name servers of
+// links only.
+func (g *Ledger) HostDNS(why string) {
+	advice := " Move it to the link over which the server is reached, usually the one with the default route."
 	for _, s := range g.host.DNS.Servers {
-		g.hostDNS(s.Addr.String(), s.Span)
+		g.hostDNS(s.Addr.String(), s.Span, cmp.Or(why, "it belongs to no link, and there name servers belong to links"),
+			"Names will not be resolved by it on the new host."+advice)
 	}
 	for _, s := range g.host.DNS.Search {
-		g.hostDNS(s.Domain, s.Span)
+		g.hostDNS(s.Domain, s.Span, cmp.Or(why, "it belongs to no link, and there search domains belong to links"),
+			"Names without a dot will not be looked up in it on the new host."+advice)
 	}
 }
 
-func (g *Ledger) hostDNS(item string, span source.Span) {
-	g.Add(Loss{
-		Class: diag.Connectivity, What: "dns", Item: item, Span: span, Why: "it belongs to no link, and there name servers belong to links",
-		Detail: "Names will not be resolved by it on the new host. Move it to the link over which the server is reached, usually the one with the default route.",
-	})
+func (g *Ledger) hostDNS(item string, span source.Span, why, detail string) {
+	g.Add(Loss{Class: diag.Connectivity, What: "dns", Item: item, Span: span, Why: why, Detail: detail})
 }
 
 // Module announces what the host's modprobe files say about the driver as a

@@ -52,7 +52,7 @@ func Raise(g *loss.Ledger, h *ir.Host, nm target.Version, style Style) []*Profil
 			p.depth = e.depth(g.Link(name))
 		}
 	}
-	g.HostDNS()
+	g.HostDNS("")
 	g.Module()
 	g.Residue(style.Dialect, func(e2 *ir.Entry) bool { return e.written[e2] })
 	return e.profiles
