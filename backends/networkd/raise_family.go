@@ -1,6 +1,7 @@
 package networkd
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/bondc/bondc/backends/internal/loss"
@@ -134,7 +135,13 @@ func (r *raiser) routes4(l *ir.Link, s *section) {
 // starts only where that is asked for.
 func (r *raiser) dhcp6(l *ir.Link, u *unit, ra bool) {
 	s := u.section("DHCPv6")
-	if !ra && !r.before("246") {
+	switch {
+	case ra:
+	case r.before("246"):
+		r.lose(l, diag.Connectivity, "ipv6", "dhcp", cmp.Or(l.IPv6.DHCP.Span, l.IPv6.Method.Span),
+			"networkd starts DHCPv6 only when a router advertises itself, and advertisements are off (to ask without one, "+r.lacks("246")+")",
+			"The link would get no address from DHCPv6. Accept router advertisements before converting.")
+	default:
 		s.set("WithoutRA", "solicit")
 	}
 	switch use := l.IPv6.UseDNS; {
