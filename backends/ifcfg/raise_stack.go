@@ -129,6 +129,11 @@ func (r *raiser) bridge() {
 		add("max_age", b.MaxAge, centiseconds)
 	}
 	for i := range b.Options {
+		if key := b.Options[i].Key; r.nm() && (key == "forward_delay" || key == "hello_time" || key == "max_age" || key == "ageing_time") {
+			r.lose(diag.Behaviour, "bridge", key, b.Options[i].Span, "it is no whole number of seconds, in which NetworkManager reads it",
+				"The bridge runs without it. initscripts and the kernel count hundredths of a second.")
+			continue
+		}
 		if word, ok := bridgeWord(&b.Options[i]); ok {
 			opts = append(opts, word)
 			continue
