@@ -87,6 +87,9 @@ func (a *app) convertInto(sink *sink, in *input, opt bondc.ConvertOptions, notes
 		if err == nil {
 			err = r.err
 		}
+		if err == nil && r.refused != nil {
+			err = a.refuse(r, sink)
+		}
 		if err != nil {
 			return err
 		}
@@ -154,11 +157,24 @@ func renames(pairs []string) ([][2]string, error) {
 	return list, nil
 }
 
+// refuse says why a host cannot be converted with these flags. In a fleet the
+// others are converted; the exit status is that of wrong usage all the same.
+func (a *app) refuse(r converted, sink *sink) error {
+	if !r.fleet {
+		return r.refused
+	}
+	fmt.Fprintf(a.stderr, "bondc: %s\n", report.Escape(r.refused.Error()))
+	a.raise(exitUsage)
+	return sink.saw(r.fleet)
+}
+
 // converted is what came of one tree.
 type converted struct {
 	hosts []convertedHost
 	fleet bool
-	err   error
+	// refused is what keeps this host alone from being converted with the flags
+	// of the run; err ends the run.
+	refused, err error
 }
 
 type convertedHost struct {
@@ -179,14 +195,14 @@ func convertTree(t *frontends.Tree, in *input, opt bondc.ConvertOptions) convert
 		hosts = append(hosts, r.Host)
 	}
 	if bond := bondc.SharedBond(hosts); bond != "" {
-		return converted{err: usagef("%s: several dialects describe %q; --from says which one to convert", t.Name, bond)}
+		return converted{fleet: t.Fleet, refused: usagef("%s: several dialects describe %q; --from says which one to convert", t.Name, bond)}
 	}
 	out := converted{fleet: t.Fleet}
 	for _, r := range reads {
 		c, err := bondc.ConvertRead(r, opt)
 		var taken *bondc.RenameError
 		if errors.As(err, &taken) {
-			return converted{err: usagef("%s: %s", t.Name, err)}
+			return converted{fleet: t.Fleet, refused: usagef("%s: %s", t.Name, err)}
 		}
 		if err != nil {
 			return converted{err: err}
