@@ -66,7 +66,7 @@ func (p *proof) unannounced(pinned *ir.Host, losses diag.List) diag.List {
 		before = effect.AsTold(pinned, p.opt.From)
 	}
 	for _, d := range effect.Compare(effect.Facts(before, p.opt.From), effect.Facts(after, p.opt.Target), false) {
-		if d.Announced(losses) || orphaned(pinned, d.Link, losses) {
+		if d.Announced(losses) || orphaned(pinned, d.Link, losses) || p.bereft(pinned, &d, losses) {
 			continue
 		}
 		bugs.Add(unannounced(d.Link, d.Span, strings.ReplaceAll(d.String(), "\n", " ")))
@@ -100,6 +100,18 @@ func orphaned(h *ir.Host, name string, losses diag.List) bool {
 		}
 	}
 	return false
+}
+
+// bereft reports whether a difference follows from the loss of a link's only
+// ports: a bond or bridge without ports takes its address from none, and one
+// that nothing but its ports has named is named no more.
+func (p *proof) bereft(h *ir.Host, d *effect.Difference, losses diag.List) bool {
+	before, after := h.Link(d.Link), p.back.Link(d.Link)
+	gone := before != nil && before.Implied && after == nil
+	alone := d.What == "mac" && after != nil && (after.Bond != nil || after.Bridge != nil) && len(portsOf(after)) == 0
+	return (gone || alone) && slices.ContainsFunc(losses, func(x diag.Diagnostic) bool {
+		return x.Loss != nil && x.Loss.What == "port" && x.Link == d.Link
+	})
 }
 
 // outcomes compares what the kernel makes of each bond before and after, and

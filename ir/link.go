@@ -216,7 +216,8 @@ type DNSServer struct {
 	Span source.Span
 }
 
-// Search is one search domain.
+// Search is one search domain; one with "~" in front only sends the queries
+// below it to the link's servers (systemd.network(5), Domains=).
 type Search struct {
 	Domain string
 	Span   source.Span

@@ -206,6 +206,8 @@ func (r *raiser) putBack() {
 		_, label, isAlias := strings.Cut(base, ":")
 		switch {
 		case !strings.HasPrefix(base, "ifcfg-"), r.nm() && tie(e.Key):
+		case e.Class == diag.Connectivity && (tie(e.Key) || e.Key == "BRIDGE"):
+			// Who it names cannot be written, and would be made anew of this line.
 		case !isAlias && r.link.Bridge != nil && e.Key == bridgingOpts:
 			// Its words are among the bridge's options, and written in the unit
 			// of whoever reads them.

@@ -220,6 +220,9 @@ func (r *raiser) dns() {
 			r.ledger.NoDomain(r.link, &s)
 			continue
 		}
+		if !r.nm() && r.ledger.RoutesOnly(r.link, &s) {
+			continue
+		}
 		domains = append(domains, s.Domain)
 	}
 	if len(domains) > 0 {
@@ -235,6 +238,8 @@ func (r *raiser) dnsLost(server netip.Addr) string {
 	switch {
 	case !r.nm():
 		return ""
+	case server.Zone() != "":
+		return "NetworkManager takes no name server with a zone"
 	case isV6(server) && (off6 || !r.vars.has("IPV6INIT")):
 		return "IPv6 is off on the link, and NetworkManager then ignores its IPv6 servers"
 	case !isV6(server) && r.link.IPv4.Method.Value != ir.MethodDHCP && !r.vars.has("IPADDR"):

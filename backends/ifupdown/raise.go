@@ -177,6 +177,9 @@ func (r *raiser) dns(l *ir.Link, s *stanza) {
 			r.ledger.NoDomain(l, &x)
 			continue
 		}
+		if r.ledger.RoutesOnly(l, &x) {
+			continue
+		}
 		domains = append(domains, x.Domain)
 	}
 	if len(servers) > 0 {

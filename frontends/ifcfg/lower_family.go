@@ -54,9 +54,13 @@ func (r *reader) bootproto(p *profile, v *variable) string {
 	case "dhcp", "bootp":
 		return ir.MethodDHCP
 	case "autoip":
-		return ir.MethodLinkLocal
+		if p.nm {
+			return ir.MethodLinkLocal
+		}
 	case "shared":
-		return ir.MethodShared
+		if p.nm {
+			return ir.MethodShared
+		}
 	case "ibft":
 		v.entry.UsedBy = ""
 		v.spare(diag.Connectivity, "the firmware knows the addresses, the file does not")

@@ -254,7 +254,7 @@ func (l *lowering) address(link *ir.Link, s *section) {
 }
 
 // dns reads name servers and search domains; a domain with "~" only routes
-// queries, which the model has no place for.
+// queries, and keeps its sign in the model.
 func (l *lowering) dns(link *ir.Link, s *section) {
 	for _, k := range s.list("DNS") {
 		for _, w := range k.Words() {
@@ -269,16 +269,9 @@ func (l *lowering) dns(link *ir.Link, s *section) {
 		}
 	}
 	for _, k := range s.list("Domains") {
-		routing := false
+		k.use("dns")
 		for _, w := range k.Words() {
-			if strings.HasPrefix(w.Text, "~") {
-				routing = true
-				continue
-			}
 			link.DNS.Search = append(link.DNS.Search, ir.Search{Domain: w.Text, Span: w.Span})
-		}
-		if k.use("dns"); routing {
-			k.entry.UsedBy, k.entry.Reason = "", "a domain with \"~\" only sends queries to this link's servers"
 		}
 	}
 }

@@ -102,14 +102,15 @@ func (l *lowering) rule(link *ir.Link, s *section) {
 			l.bad(k, "it is no address or network")
 			continue
 		}
+		if r.From.IsValid() && r.Family != familyOf(p.Addr()) {
+			l.bad(k, "it is of another family than From=")
+			continue
+		}
 		k.use("rule")
 		*x.to, r.Family = p.Masked(), familyOf(p.Addr())
 	}
-	if k := s.last("Family"); k != nil && k.Value != "both" {
-		k.use("rule")
-		if k.Value == "ipv6" {
-			r.Family = 6
-		}
+	if !l.ruleFamily(&r, s) {
+		return
 	}
 	r.Table = l.table(s)
 	r.Priority = l.number(s, "rule", 0, maxUint32, "Priority")
@@ -118,4 +119,29 @@ func (l *lowering) rule(link *ir.Link, s *section) {
 	r.IIF = text(s, "rule", "IncomingInterface").Value
 	r.OIF = text(s, "rule", "OutgoingInterface").Value
 	link.Rules = append(link.Rules, r)
+}
+
+// ruleFamily reads the family of a rule. One that is not that of the rule's
+// addresses has networkd ignore the rule
+// (networkd-routing-policy-rule.c, routing_policy_rule_section_verify).
+func (l *lowering) ruleFamily(r *ir.Rule, s *section) bool {
+	k := s.last("Family")
+	if k == nil {
+		return true
+	}
+	family, known := map[string]int{"ipv4": 4, "ipv6": 6}[k.Value]
+	addressed := r.From.IsValid() || r.To.IsValid()
+	switch {
+	case addressed && (k.Value == "both" || known && family != r.Family):
+		for _, other := range s.keys {
+			other.use("ignored")
+		}
+		k.entry.UsedBy, k.entry.Class = "", diag.Behaviour
+		k.entry.Reason = "networkd ignores the rule: its addresses are of one family, and this says another"
+		return false
+	case known:
+		k.use("rule")
+		r.Family = family
+	}
+	return true
 }

@@ -2,6 +2,7 @@ package loss
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -28,6 +29,18 @@ func (g *Ledger) Zone(l *ir.Link) {
 // of it.
 func (g *Ledger) NoDomain(l *ir.Link, s *ir.Search) {
 	g.Lose(l, diag.Behaviour, "dns", s.Domain, s.Span, "it is no domain name", "It has no effect today. Correct it, or take it out of the input.")
+}
+
+// RoutesOnly announces a domain with "~", which is no search domain, for a
+// target whose name servers stand in /etc/resolv.conf, and reports whether it is
+// one.
+func (g *Ledger) RoutesOnly(l *ir.Link, s *ir.Search) bool {
+	if !strings.HasPrefix(s.Domain, "~") {
+		return false
+	}
+	g.Lose(l, diag.Connectivity, "dns", s.Domain, s.Span, "it only sends queries to the link's servers, and resolv.conf knows no such thing",
+		"Names below it may be asked of servers that do not know them. Have systemd-resolved do it, or a local resolver such as dnsmasq.")
+	return true
 }
 
 // Managed announces a link that NetworkManager is kept away from.

@@ -20,7 +20,12 @@ func (r *raiser) dnsServers(f *family) {
 			r.loseDNS(s.Addr.String(), s.Span, fmt.Sprintf("NetworkManager takes no IPv%d name server with the method %q", f.number, f.method))
 			continue
 		}
-		list = append(list, s.Addr.WithZone("").String())
+		if s.Addr.Zone() != "" {
+			r.lose(diag.Connectivity, "dns", s.Addr.String(), s.Span, "NetworkManager takes no name server with a zone",
+				"The host does not use it to resolve names. Write an address that needs no zone.")
+			continue
+		}
+		list = append(list, s.Addr.String())
 	}
 	if len(list) > 0 {
 		r.profile.list(f.setting+".dns", ",", list)

@@ -177,12 +177,19 @@ func (l *lowering) family(d *device, setting string, family int) {
 	for i := range servers {
 		it := &servers[i]
 		// A server may have a name for TLS behind "#" (NetworkManager 1.42).
-		addr, err := netip.ParseAddr(strings.SplitN(it.Value, "#", 2)[0])
+		if strings.Contains(it.Value, "://") {
+			it.spare(diag.Connectivity, "bondc does not model name servers that are reached by a URI (NetworkManager 1.52)")
+			continue
+		}
+		server, name, _ := strings.Cut(it.Value, "#")
+		addr, err := netip.ParseAddr(server)
 		if err != nil || addr.Is4() != (family == 4) {
 			l.bad(d, setting+".dns", it, fmt.Sprintf("it is no IPv%d address", family))
 			continue
 		}
-		it.use("dns")
+		if it.use("dns"); name != "" {
+			it.spare(diag.Behaviour, "the server is asked without its name for TLS, "+strconv.Quote(name))
+		}
 		d.link.DNS.Servers = append(d.link.DNS.Servers, ir.DNSServer{Addr: addr, Span: it.Span})
 	}
 	for _, it := range p.Items(setting + ".dns-search") {

@@ -109,7 +109,7 @@ func (it *Item) use(by string) {
 		return
 	}
 	for _, e := range it.Entries {
-		if e.UsedBy == "" {
+		if e.UsedBy == "" && e.Reason == "" { // what one value of a list kept as residue stays so
 			e.UsedBy = by
 		}
 	}
