@@ -33,7 +33,10 @@ func (r *raiser) ipv6() {
 				"NetworkManager leaves IPv6 to the kernel, as asked. Under initscripts the same file says that IPv6 is off.")
 		}
 		return
-	case c.Method.Value == ir.MethodIgnore && len(addresses) == 0, r.silent6(len(addresses)):
+	case c.Method.Value == ir.MethodIgnore && len(addresses) == 0:
+		r.answers6()
+		return
+	case r.silent6(len(addresses)):
 		if !r.nm() {
 			r.answers6()
 		}

@@ -5,12 +5,16 @@ import (
 	"strings"
 
 	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/target"
 )
 
 // netplan writes out what netplan's generator adds by itself, and takes out
 // what it does not pass on, unless the output is for the same generator.
 func (p *pinner) netplan(l *ir.Link) {
+	if p.host.Dialect() == "netplan" && p.via == target.NetworkManager && l.Bond != nil {
+		numbersAsWords(l.Bond)
+	}
 	if p.host.Dialect() != "netplan" || p.dialect == "netplan" || l.Kind == ir.Other {
 		return
 	}
@@ -32,6 +36,18 @@ func (p *pinner) netplan(l *ir.Link) {
 	case target.NetworkManager:
 		l.Routes = slices.Clone(l.Routes)
 		p.untold(l, tell(l, p.from.Netplan))
+	}
+}
+
+// numbersAsWords takes numbers for the words they stand for: netplan copies what
+// it does not check, and NetworkManager takes either. The mode and the LACP rate
+// it does check (parse.c, handle_bond_mode; since 0.107 handle_lacp_rate).
+func numbersAsWords(b *ir.Bond) {
+	for i := range b.Settings {
+		s := &b.Settings[i]
+		if s.Problem.Kind == option.NumberRefused && s.ID != option.ModeOpt && s.ID != option.LACPRate {
+			s.Problem = option.Problem{}
+		}
 	}
 }
 
