@@ -12,6 +12,10 @@ import (
 
 // bond reads "NAME[:PORTS[:OPTIONS[:MTU]]]" (parse-bond.sh).
 func (r *reader) bond(w *word, parts []field) {
+	if w.bare {
+		r.silentBond(w)
+		return
+	}
 	if len(parts) > 4 {
 		r.bad(w.span(), parts[0].text, "\"bond=\" has at most four parts: a name, ports, options and an MTU")
 		r.entry(w, parts[0].text, "", diag.Connectivity, "its value cannot be read")
@@ -46,6 +50,26 @@ func (r *reader) bond(w *word, parts []field) {
 		}
 		l.MTU = ir.Some(mtu, parts[3].span())
 	}
+}
+
+// silentBond is "bond" alone, which stands for bond0:eth0,eth1:mode=balance-rr
+// (dracut.cmdline(7)).
+func (r *reader) silentBond(w *word) {
+	l := r.standard(w, "bond0")
+	l.Kind, l.Bond = ir.BondKind, &ir.Bond{Ports: []ir.Port{{Name: "eth0", Span: w.span()}, {Name: "eth1", Span: w.span()}}}
+	l.Bond.Settings = []ir.Setting{{ID: option.ModeOpt, Key: option.Get(option.ModeOpt).Kernel, Value: option.BalanceRR.String(), Raw: w.key, KeySpan: w.span(), Span: w.span()}}
+	l.Bond.Defaults = loaded(l.Bond, w.keySpan())
+	r.entry(w, l.Name, "bond", 0, "")
+}
+
+// standard makes the link that a word without a value stands for.
+func (r *reader) standard(w *word, name string) *ir.Link {
+	l := r.known(name)
+	if l == nil {
+		l = &ir.Link{Name: name, Span: w.span()}
+		r.add(l)
+	}
+	return l
 }
 
 // loaded is the parameter with which dracut loads the driver (ifup.sh, "modprobe

@@ -32,12 +32,11 @@ func (r *reader) lower(all []*word) {
 	last := map[string]*word{}
 	for _, w := range all {
 		if w.key == "bond" || w.key == "vlan" || w.key == "bridge" {
-			name, _, _ := strings.Cut(w.value, ":")
-			last[w.key+":"+name] = w
+			last[w.key+":"+w.subject()] = w
 		}
 	}
 	for _, w := range all {
-		name, _, _ := strings.Cut(w.value, ":")
+		name := w.subject()
 		if count := last[w.key+":"+name]; count != nil && count != w {
 			r.entry(w, name, "", diag.Bookkeeping, "a later word says it anew")
 			continue
@@ -50,6 +49,18 @@ func (r *reader) lower(all []*word) {
 	r.imply()
 	r.settle()
 	slices.SortStableFunc(r.host.Entries, func(a, b *ir.Entry) int { return a.Span.Compare(b.Span) })
+}
+
+// subject is the name of the link that a word makes.
+func (w *word) subject() string {
+	name, _, _ := strings.Cut(w.value, ":")
+	switch {
+	case w.bare && w.key == "bond":
+		return "bond0"
+	case w.bare:
+		return "br0"
+	}
+	return name
 }
 
 // making reads a word that makes a link.
@@ -85,6 +96,14 @@ func (r *reader) giving(w *word) {
 		r.entry(w, "", "", diag.Bookkeeping, "it is for the initramfs alone")
 	case "rd.net.timeout.dhcp", "rd.net.dhcp.retry", "rd.net.timeout.iflink", "rd.net.timeout.ifup", "rd.net.timeout.route", "rd.net.timeout.carrier":
 		r.entry(w, "", "", diag.Bookkeeping, "it is for the initramfs alone")
+	case "rd.peerdns":
+		class := diag.Behaviour
+		if w.value != "0" {
+			class = diag.Bookkeeping // what silence means
+		}
+		r.entry(w, "", "", class, "it keeps the name servers that DHCP offers out of resolv.conf")
+	case "rd.ethtool":
+		r.entry(w, "", "", diag.Behaviour, "")
 	case "rd.znet", "ib", "rd.bridge":
 		r.entry(w, "", "", diag.Connectivity, "")
 	}
@@ -131,6 +150,12 @@ func (r *reader) vlan(w *word, parts []field) {
 
 // bridge reads "NAME:PORTS".
 func (r *reader) bridge(w *word, parts []field) {
+	if w.bare { // bridge=br0:eth0 (dracut.cmdline(7))
+		l := r.standard(w, "br0")
+		l.Kind, l.Bridge = ir.BridgeKind, &ir.Bridge{Ports: []ir.Port{{Name: "eth0", Span: w.span()}}, ForwardDelay: ir.Some(0, w.keySpan())}
+		r.entry(w, l.Name, "bridge", 0, "")
+		return
+	}
 	if len(parts) != 2 {
 		r.bad(w.span(), "", "\"bridge=\" needs a name and ports: bridge=br0:eth0,eth1")
 		r.entry(w, "", "", diag.Connectivity, "its value cannot be read")

@@ -10,6 +10,8 @@ import (
 type word struct {
 	file       *source.File
 	key, value string
+	// bare means that there is no "=".
+	bare bool
 	// start is the offset of the word, at that of its value.
 	start, at int
 }
@@ -50,7 +52,8 @@ func (f field) split(separator byte) []field {
 	return parts
 }
 
-// words returns the words with a "=" of the command line in a file. Where the
+// words returns the words of the command line in a file that have a "=" or mean
+// something without. Where the
 // file is a shell's, as that of GRUB is, only the variables are read that end up
 // on the line; a word that a shell would complete is left out.
 func words(f *source.File) []*word {
@@ -93,8 +96,11 @@ func lineWords(f *source.File, from, to int) []*word {
 		}
 		text := f.Text[at : at+n]
 		key, value, ok := strings.Cut(text, "=")
-		if ok && key != "" && !strings.ContainsAny(text, "$`\\") {
-			list = append(list, &word{f, key, value, at, at + len(key) + 1})
+		switch {
+		case ok && key != "" && !strings.ContainsAny(text, "$`\\"):
+			list = append(list, &word{file: f, key: key, value: value, start: at, at: at + len(key) + 1})
+		case text == "bond" || text == "bridge":
+			list = append(list, &word{file: f, key: text, bare: true, start: at, at: at + n})
 		}
 		at += n + 1
 	}
