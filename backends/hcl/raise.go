@@ -21,7 +21,7 @@ func (w *writer) link(l *ir.Link) {
 		case l.Bond != nil && l.Kind == ir.BondKind:
 			blocks = w.bond(l)
 		case l.VLAN != nil && l.Kind == ir.VLANKind:
-			w.vlan(l.VLAN)
+			w.vlan(l)
 		case l.Bridge != nil && l.Kind == ir.BridgeKind:
 			blocks = w.bridge(l.Bridge)
 		}
@@ -65,14 +65,21 @@ func (w *writer) number(name string, o ir.Opt[int]) {
 	}
 }
 
-func (w *writer) vlan(v *ir.VLAN) {
+func (w *writer) vlan(l *ir.Link) {
+	v := l.VLAN
 	w.number("id", v.ID)
 	w.word("link", v.Link.Value)
 	w.flag("reorder_header", v.ReorderHeader)
 	w.flag("gvrp", v.GVRP)
 	w.flag("mvrp", v.MVRP)
 	w.flag("loose_binding", v.LooseBinding)
-	w.word("protocol", v.Protocol.Value)
+	switch p := v.Protocol.Value; p {
+	case "", "802.1q", "802.1ad":
+		w.word("protocol", p)
+	default:
+		w.lose(l, l.Name+": protocol "+p, diag.Connectivity, diag.LossSetting, "vlan", "protocol", fmt.Sprintf("the protocol %q of %q cannot be written to HCL: VLANs have 802.1q and 802.1ad", p, l.Name),
+			"The VLAN would be tagged by 802.1Q. Correct the word.")
+	}
 }
 
 // addresses writes plain addresses as strings, others as objects; one to a

@@ -24,6 +24,7 @@ func (r *reader) lower() {
 		r.route(&r.routes[i])
 	}
 	r.dns()
+	r.policy()
 	r.finish()
 }
 
@@ -121,6 +122,38 @@ func (r *reader) implied(name string, span source.Span) {
 		r.byName[name] = p
 		r.host.Links = append(r.host.Links, p.link)
 	}
+}
+
+// dnsPolicy is the key that tells netconfig where resolv.conf comes from; nothing
+// means that it is left alone, auto that the static servers are in it
+// (netconfig(8), NETCONFIG_DNS_POLICY).
+const dnsPolicy = "NETCONFIG_DNS_POLICY"
+
+// policy keeps a policy under which the servers that the file names may not be
+// asked.
+func (r *reader) policy() {
+	i, ok := r.global.at[dnsPolicy]
+	if !ok {
+		return
+	}
+	v := r.global.list[i]
+	static := false
+	for _, key := range []string{"NETCONFIG_DNS_STATIC_SERVERS", "NETCONFIG_DNS_STATIC_SEARCHLIST"} {
+		x := r.global.get(key)
+		static = static || x != nil && len(x.fields()) > 0
+	}
+	if !static {
+		v.use("dns")
+		return
+	}
+	for _, f := range v.fields() {
+		if f.text == "auto" || f.text == "STATIC" || f.text == "STATIC_FALLBACK" {
+			v.use("dns")
+			return
+		}
+	}
+	v.entry.UsedBy, v.entry.Class = "", diag.Behaviour
+	v.entry.Reason = "under this policy netconfig does not write the name servers of this file to resolv.conf; the output names them"
 }
 
 // dns gives netconfig's name servers to the link over which they are asked.

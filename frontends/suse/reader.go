@@ -76,7 +76,7 @@ func (r *reader) assignments(f *source.File, link string, global bool) vars {
 	var s vars
 	for i := range items {
 		it := &items[i]
-		if it.Kind == shellkv.Comment || (global && !strings.HasPrefix(it.Key, "NETCONFIG_DNS_STATIC_")) {
+		if it.Kind == shellkv.Comment || (global && it.Key != dnsPolicy && !strings.HasPrefix(it.Key, "NETCONFIG_DNS_STATIC_")) {
 			continue
 		}
 		e := &ir.Entry{
