@@ -65,10 +65,11 @@ func (l *lowering) device(link *ir.Link, s *section) {
 	}
 	if k := s.last("RequiredForOnline"); k != nil {
 		on, p := option.DecodeFlag(k.Value)
-		if p.Kind != option.NoProblem {
+		if k.use("optional"); p.Kind != option.NoProblem {
 			on = true // a state that is waited for
+			k.entry.UsedBy, k.entry.Class = "", diag.Behaviour
+			k.entry.Reason = "boot waits until the link has this state; the output waits for the usual one"
 		}
-		k.use("optional")
 		link.Optional = ir.Some(!on, k.ValueSpan)
 	}
 	k := s.last("ActivationPolicy")

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
 )
 
 // udev reads a .link file: what a device is called, its wake-on-LAN, and who
@@ -13,7 +14,10 @@ func (l *lowering) udev(d *document) {
 	m := l.matchOf(d, "OriginalName")
 	s := d.merged("Link")
 	for _, k := range s.keys {
-		if slices.Contains([]string{"NamePolicy", "AlternativeNamesPolicy"}, k.Key) {
+		switch {
+		case k.Key == "NamePolicy" && k.Value != "" && s.last("Name") != nil:
+			k.entry.Class, k.entry.Reason = diag.Behaviour, "udev asks it first, and takes Name= only where none of the policies gives a name (systemd.link(5))"
+		case slices.Contains([]string{"NamePolicy", "AlternativeNamesPolicy"}, k.Key):
 			k.use("naming")
 		}
 	}

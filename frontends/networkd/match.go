@@ -15,6 +15,10 @@ type match struct {
 	nameKey   *key
 	permanent ir.Opt[string]
 	driver    ir.Opt[string]
+	// ether means that only devices without a type of their own are matched:
+	// no bond, bridge or VLAN, which udev tells by DEVTYPE
+	// (net_get_type_string in libsystemd-network).
+	ether bool
 	// other is a criterion that the model has no place for.
 	other *key
 }
@@ -41,7 +45,8 @@ func (l *lowering) matchOf(d *document, nameKey string) match {
 	}
 	for _, k := range s.keys {
 		if k.Key == "Type" && k.Value == "ether" && (m.names != nil || m.permanent.Set || m.driver.Set) {
-			k.use("match") // every device with a hardware address or driver of a port has it
+			k.use("match")
+			m.ether = true
 		}
 		if k.entry.UsedBy == "" && k.Value != "" && m.other == nil {
 			m.other = k
@@ -107,6 +112,12 @@ func (l *lowering) known() []string {
 	return names
 }
 
+// made reports whether a .netdev file makes the link.
+func (l *lowering) made(name string) bool {
+	link := l.byName[name]
+	return link != nil && link.Kind != ir.Ethernet
+}
+
 // fileName is the name of a link after its file: what stands behind the prefix
 // that bondc and netplan give their files, else behind the number. Generated
 // reports whether it is such a prefix.
@@ -151,7 +162,7 @@ func (l *lowering) links(d *document, m *match, known []string) []*ir.Link {
 		}
 		return list
 	case m.names != nil && !other && !m.permanent.Set && !m.driver.Set:
-		matching := slices.DeleteFunc(slices.Clone(known), func(n string) bool { return !m.matches(n) })
+		matching := slices.DeleteFunc(slices.Clone(known), func(n string) bool { return !m.matches(n) || m.ether && l.made(n) })
 		if list := free(matching); len(list) > 0 || len(matching) > 0 && !slices.Contains(m.names, "*") {
 			return list
 		}
