@@ -14,7 +14,7 @@ type Judgement struct {
 	// Program is its name, and Version the one that is written for, "" where
 	// none was named.
 	Program, Version string
-	// By are the versions that judged, the oldest first.
+	// By are the versions that judged, the oldest first, or none.
 	By []string
 	// Exact means that the version was one of them, or that none was named.
 	Exact bool
@@ -56,6 +56,8 @@ func Judged(s Software, v Version) Judgement {
 func (j Judgement) String() string {
 	by := j.Program + " " + strings.Join(j.By, " and ")
 	switch {
+	case len(j.By) == 0:
+		return fmt.Sprintf("no version of %s has judged what bondc writes", j.Program)
 	case j.Version == "":
 		return fmt.Sprintf("what bondc writes was judged by %s", by)
 	case j.Exact:

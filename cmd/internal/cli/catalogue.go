@@ -96,13 +96,9 @@ func reads(name string) string {
 func judges(name string) string {
 	var by []string
 	for _, j := range judgements(name, target.Target{}) {
-		by = append(by, j.Program+" "+strings.Join(j.By, " and "))
-	}
-	switch name { // programs that are not in the table of releases
-	case "ifupdown":
-		by = append(by, "ifupdown and ifenslave of Debian 12 and 13")
-	case "modprobe":
-		by = append(by, "kmod of Debian 12 and 13")
+		if len(j.By) > 0 {
+			by = append(by, j.Program+" "+strings.Join(j.By, " and "))
+		}
 	}
 	if len(by) == 0 {
 		return ""

@@ -10,8 +10,8 @@ import (
 )
 
 // judgements say which versions of the programs that read a dialect have judged
-// what bondc writes. The list is empty for dialects whose programs are not in the
-// table of releases.
+// what bondc writes, empty for HCL, which no program but bondc reads. Programs
+// that are not in the table of releases are named by the release they came with.
 func judgements(dialect string, t target.Target) []target.Judgement {
 	switch dialect {
 	case "netplan":
@@ -24,6 +24,12 @@ func judgements(dialect string, t target.Target) []target.Judgement {
 		return []target.Judgement{target.Judged(target.SystemdSoftware, t.Systemd)}
 	case "nmcli", "keyfile":
 		return []target.Judgement{target.Judged(target.NMSoftware, t.NM)}
+	case "ifupdown":
+		return []target.Judgement{{Program: "ifupdown and ifenslave of Debian", By: []string{"12", "13"}, Exact: true}}
+	case "modprobe":
+		return []target.Judgement{{Program: "kmod of Debian", By: []string{"12", "13"}, Exact: true}}
+	case "ifcfg":
+		return []target.Judgement{{Program: "initscripts or of NetworkManager's ifcfg reader", By: []string{}, Exact: true}}
 	}
 	return nil
 }
