@@ -107,7 +107,7 @@ func same(t *testing.T, dir, made, format string, status int) {
 func TestExampleOfParallel(t *testing.T) {
 	need(t, "parallel")
 	blocks, dir := page(t)["GNU parallel/sh"], newFleet(t)
-	if len(blocks) != 2 {
+	if len(blocks) != 3 {
 		t.Fatalf("%d examples", len(blocks))
 	}
 	same(t, dir, "report.json", "json", shell(t, dir, blocks[0]))
@@ -115,6 +115,11 @@ func TestExampleOfParallel(t *testing.T) {
 	shell(t, dir, "bondc convert --to netplan --out once fleet")
 	if status := shell(t, dir, "diff -r once netplan"); status != 0 {
 		t.Error("the shards do not write what one run writes")
+	}
+	shell(t, dir, blocks[2])
+	shell(t, dir, "bondc convert --to nmcli --out again --loss-report whole.json fleet")
+	if status := shell(t, dir, "cmp whole.json losses.json && grep -q loss-mac losses.json"); status != 0 {
+		t.Error("the losses of the shards, joined, are not those of one run")
 	}
 }
 

@@ -5,6 +5,16 @@ import (
 	"strings"
 )
 
+// Fit refuses shards, by the names of their files, that do not make one run; the
+// error is a *PartError then. version is bondc's own.
+func Fit(names []string, shards []*Shard, version string) error {
+	streams := make([]*stream, len(shards))
+	for i, s := range shards {
+		streams[i] = &stream{name: names[i], document: &document{}, rest: &rest{Shard: s}}
+	}
+	return fit(streams, version)
+}
+
 // fit refuses reports that do not make one run.
 func fit(streams []*stream, version string) error {
 	if len(streams) == 0 {

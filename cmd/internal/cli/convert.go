@@ -43,7 +43,7 @@ that host unless --accept names its code. The other hosts are converted.
 loss has host, link, file, line, code, class (bookkeeping, behaviour,
 connectivity), what, item, message, detail, accepted and failed. "judged" says
 which versions of the target's programs have judged what bondc writes, as -v
-does.`,
+does. "bondc report merge" joins those of shards.`,
 		Flags:  flagList(flags, inputFlags(), []*flagDef{shardFlag("Each host gets a folder of its own; all shards may write to the same --out at the same time")}, targetFlags()),
 		Action: a.convert,
 	}
@@ -64,6 +64,7 @@ func (a *app) convert(ctx *cli.Context) error {
 		return err
 	}
 	losses.judgedBy(judgements(opt.To, opt.Target))
+	losses.ofShard(ctx, in)
 	sink, err := a.openSink(ctx.String("out"), disk.Options{Force: ctx.Bool("force"), Shared: in.shard.Of > 0})
 	if err != nil {
 		return err
@@ -94,7 +95,7 @@ func (a *app) convertInto(sink *sink, in *input, opt bondc.ConvertOptions, notes
 			return err
 		}
 		for _, h := range r.hosts {
-			sink.losses.add(&h.result, h.Diags, h.Failed, func(code string) bool { return slices.Contains(opt.Accept, code) })
+			sink.losses.add(r.tree, &h.result, h.Diags, h.Failed, func(code string) bool { return slices.Contains(opt.Accept, code) })
 		}
 		if err := a.deliver(r, sink, findings); err != nil {
 			return err
@@ -106,7 +107,7 @@ func (a *app) convertInto(sink *sink, in *input, opt bondc.ConvertOptions, notes
 	if err := in.checkFrom(); err != nil {
 		return err
 	}
-	if err := sink.losses.save(); err != nil {
+	if err := sink.losses.save(in); err != nil {
 		return err
 	}
 	return sink.finish()
@@ -170,6 +171,7 @@ func (a *app) refuse(r converted, sink *sink) error {
 
 // converted is what came of one tree.
 type converted struct {
+	tree  int
 	hosts []convertedHost
 	fleet bool
 	// refused is what keeps this host alone from being converted with the flags
@@ -197,7 +199,7 @@ func convertTree(t *frontends.Tree, in *input, opt bondc.ConvertOptions) convert
 	if bond := bondc.SharedBond(hosts); bond != "" {
 		return converted{fleet: t.Fleet, refused: usagef("%s: several dialects describe %q; --from says which one to convert", t.Name, bond)}
 	}
-	out := converted{fleet: t.Fleet}
+	out := converted{tree: t.Number, fleet: t.Fleet}
 	for _, r := range reads {
 		c, err := bondc.ConvertRead(r, opt)
 		var taken *bondc.RenameError

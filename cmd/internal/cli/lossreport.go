@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/urfave/cli/v2"
+
 	"github.com/bondc/bondc/cmd/internal/disk"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/target"
@@ -21,6 +23,16 @@ type lossReport struct {
 	judged []judgedJSON
 	// list is never nil: a run without losses writes an empty list.
 	list []lossJSON
+	// part is what the report of a shard tells the merge; nil in a whole run.
+	part *report.Shard
+}
+
+// lossFile is the file of a run. Shard is there only in that of a shard.
+type lossFile struct {
+	Version int           `json:"version"`
+	Judged  []judgedJSON  `json:"judged"`
+	Losses  []lossJSON    `json:"losses"`
+	Shard   *report.Shard `json:"shard,omitempty"`
 }
 
 // lossJSON is one loss. Host, code, class, what and message are always there;
@@ -41,6 +53,9 @@ type lossJSON struct {
 	Detail   string `json:"detail"`
 	Accepted bool   `json:"accepted"`
 	Failed   bool   `json:"failed"`
+	// Tree is the number of the host, or HCL file of hosts, in the whole run. It is
+	// there only in the report of a shard.
+	Tree int `json:"tree,omitempty"`
 }
 
 // judgedJSON is a program that reads the output. Version is the one that was
@@ -81,8 +96,18 @@ func newLossReport(name string) (*lossReport, error) {
 	return &lossReport{name: name, judged: []judgedJSON{}, list: []lossJSON{}}, nil
 }
 
-// add notes the losses of one host.
-func (r *lossReport) add(h *report.HostResult, diags diag.List, failed bool, accepts func(code string) bool) {
+// ofShard notes of which shard of which run the report is, if of any.
+func (r *lossReport) ofShard(ctx *cli.Context, in *input) {
+	if r == nil {
+		return
+	}
+	flags := []string{"convert", ctx.String("to"), fmt.Sprint(ctx.Bool("strict"), ctx.Bool("companions")), "accept"}
+	flags = append(append(flags, manyOf(ctx, "accept")...), "rename")
+	r.part = in.part(ctx, append(flags, manyOf(ctx, "rename")...)...)
+}
+
+// add notes the losses of one host of a tree.
+func (r *lossReport) add(tree int, h *report.HostResult, diags diag.List, failed bool, accepts func(code string) bool) {
 	if r == nil {
 		return
 	}
@@ -97,29 +122,38 @@ func (r *lossReport) add(h *report.HostResult, diags diag.List, failed bool, acc
 		if d.Span.Known() {
 			j.File, j.Line = d.Span.File.Name, d.Span.Line()
 		}
+		if r.part != nil {
+			j.Tree = tree
+		}
 		r.list = append(r.list, j)
 	}
 }
 
 // save writes the file in one step.
-func (r *lossReport) save() error {
+func (r *lossReport) save(in *input) error {
 	if r == nil {
 		return nil
 	}
+	if r.part != nil {
+		in.finishPart(r.part, nil)
+	}
+	text, err := (&lossFile{1, r.judged, r.list, r.part}).text()
+	if err != nil {
+		return err
+	}
+	if err := disk.Replace(r.name, text, 0o644, nil); err != nil {
+		return fmt.Errorf("--loss-report: %w", err)
+	}
+	return nil
+}
+
+// text returns the bytes of the file. What stands for bytes that are no text is
+// always escaped, so that the merge of shards, which reads it, writes the same.
+func (f *lossFile) text() ([]byte, error) {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	err := encoder.Encode(struct {
-		Version int          `json:"version"`
-		Judged  []judgedJSON `json:"judged"`
-		Losses  []lossJSON   `json:"losses"`
-	}{1, r.judged, r.list})
-	if err != nil {
-		return err
-	}
-	if err := disk.Replace(r.name, b.Bytes(), 0o644, nil); err != nil {
-		return fmt.Errorf("--loss-report: %w", err)
-	}
-	return nil
+	err := encoder.Encode(f)
+	return bytes.ReplaceAll(b.Bytes(), []byte("\uFFFD"), []byte(`\ufffd`)), err
 }

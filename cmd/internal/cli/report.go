@@ -17,6 +17,7 @@ func (a *app) reportCommand() *cli.Command {
 		Description: `Joins what "bondc lint --shard I/N --format json" (or sarif) wrote for all I, in
 any order of the files, and prints what lint would have printed without --shard:
 the same bytes. Addresses that hosts of several shards have come to light here.
+What "bondc convert --shard I/N --loss-report FILE" wrote is joined likewise.
 Shards that are missing, or are of different runs, formats or versions of bondc,
 are refused.`,
 		Flags:  flagList([]*flagDef{failOnFlag()}),
@@ -36,14 +37,17 @@ func (a *app) reportAction(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	var parts []report.Part
-	for _, name := range names {
-		f, err := openPart(name)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		parts = append(parts, report.Part{Name: name, Text: f})
+	parts, losses, err := openParts(names)
+	defer closeParts(parts)
+	switch {
+	case err != nil:
+		return err
+	case losses == len(parts) && ctx.IsSet("fail-on"):
+		return usagef("--fail-on goes with the reports of lint: what a conversion lost fails no merge")
+	case losses == len(parts):
+		return a.mergeLosses(parts)
+	case losses > 0:
+		return usagef("some of the FILEs are reports of losses, and others are not: join each kind by itself")
 	}
 	var fleet bondc.Fleet
 	summary, err := report.Merge(a.stdout, parts, report.Merging{
@@ -56,6 +60,31 @@ func (a *app) reportAction(ctx *cli.Context) error {
 		a.raise(exitFindings)
 	}
 	return err
+}
+
+// openParts opens the reports, and counts those of losses.
+func openParts(names []string) (parts []report.Part, losses int, err error) {
+	for _, name := range names {
+		f, err := openPart(name)
+		if err != nil {
+			return parts, 0, err
+		}
+		parts = append(parts, report.Part{Name: name, Text: f})
+		is, err := isLossReport(f)
+		if err != nil {
+			return parts, 0, err
+		}
+		if is {
+			losses++
+		}
+	}
+	return parts, losses, nil
+}
+
+func closeParts(parts []report.Part) {
+	for _, p := range parts {
+		p.Text.(*os.File).Close()
+	}
 }
 
 // openPart opens the report of a shard, which is read twice.

@@ -60,24 +60,25 @@ func (in *input) mine(t *frontends.Tree) bool {
 	return in.shard.Has(t.Name)
 }
 
-// part returns what a report says about the shard, before the run.
-func (in *input) part(ctx *cli.Context) *report.Shard {
+// part returns what a report says about the shard, before the run; flags are those
+// of the command that decide what the report says.
+func (in *input) part(ctx *cli.Context, flags ...string) *report.Shard {
 	if in.shard.Of == 0 {
 		return nil
 	}
 	return &report.Shard{
-		Index: in.shard.Index, Of: in.shard.Of, Bondc: bondc.Version, Run: in.digest(ctx),
+		Index: in.shard.Index, Of: in.shard.Of, Bondc: bondc.Version, Run: in.digest(ctx, flags),
 		From: in.load.From, Baseline: ctx.String("baseline"),
 	}
 }
 
 // digest returns a hash of the PATHs and of the flags that decide what is
 // found.
-func (in *input) digest(ctx *cli.Context) string {
+func (in *input) digest(ctx *cli.Context, flags []string) string {
 	h := fnv.New64a()
 	list := append(slices.Clone(in.paths), "flags", ctx.String("via"), ctx.String("kernel"),
 		fmt.Sprint(ctx.Bool("follow"), ctx.Generic("fix")), strings.Join(manyOf(ctx, "env"), "\x00"))
-	list = append(list, manyOf(ctx, "var")...)
+	list = append(append(list, manyOf(ctx, "var")...), flags...)
 	for _, word := range list {
 		fmt.Fprintf(h, "%d:%s", len(word), word)
 	}
