@@ -103,9 +103,10 @@ func back(t *testing.T, h *ir.Host, there Conversion, opt ConvertOptions, dialec
 }
 
 // undescribed reports whether the text names a bond or bridge that it does not
-// describe, as the file of a port alone does. What the other file says about it
-// is not known, and the conversion is refused as one that means something else.
-// So it is with a name that some dialects take for a VLAN's.
+// describe, as the file of a port alone does. Writers that have to describe one
+// announce it as lost (loss-link), which is accepted here, and what is left need
+// not be the same host on the way back. So it is with a name that some dialects
+// take for a VLAN's.
 func undescribed(h *ir.Host) bool {
 	for _, l := range h.Links {
 		if l.Implied && (l.Kind == ir.BondKind || l.Kind == ir.BridgeKind || strings.Contains(l.Name, ".")) {

@@ -64,20 +64,10 @@ func (e *editor) change(c *ir.Change) {
 
 // anchor is the item behind which something new about the link is written.
 func (e *editor) anchor(c *ir.Change) *shellkv.Item {
-	if it := e.At(c.Span); it != nil {
-		return it
-	}
 	if l := e.host.Link(c.Link); l != nil {
-		if it := e.At(l.Span); it != nil {
-			return it
-		}
+		return e.Behind(c.Span, l.Span)
 	}
-	for i := len(e.Items) - 1; i >= 0; i-- {
-		if e.Items[i].Kind == shellkv.Assign {
-			return &e.Items[i]
-		}
-	}
-	return nil
+	return e.Behind(c.Span)
 }
 
 func (e *editor) setKey(c *ir.Change) {

@@ -61,7 +61,7 @@ func (e *editor) change(c *ir.Change) {
 	case e.routes:
 		e.Fail()
 	case c.Kind == ir.SetKey:
-		e.Set(c.Key, c.Value, e.anchor(c))
+		e.Set(c.Key, c.Value, e.Behind(c.Span))
 	case c.Kind == ir.SetOption:
 		e.setOption(c)
 	case it == nil:
@@ -75,19 +75,6 @@ func (e *editor) change(c *ir.Change) {
 	default:
 		e.Fail()
 	}
-}
-
-// anchor is the item behind which something new about the link is written.
-func (e *editor) anchor(c *ir.Change) *shellkv.Item {
-	if it := e.At(c.Span); it != nil {
-		return it
-	}
-	for i := len(e.Items) - 1; i >= 0; i-- {
-		if e.Items[i].Kind == shellkv.Assign {
-			return &e.Items[i]
-		}
-	}
-	return nil
 }
 
 // setOption sets a word of the options' key.
@@ -115,7 +102,7 @@ func (e *editor) setOption(c *ir.Change) {
 	case it != nil:
 		e.AddWord(it, word)
 	case e.options == "":
-		e.options, e.behind = word, e.anchor(c)
+		e.options, e.behind = word, e.Behind(c.Span)
 	default:
 		e.options += " " + word
 	}

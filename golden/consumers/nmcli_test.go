@@ -62,28 +62,16 @@ const profiles = "etc/NetworkManager/system-connections/"
 // takes notes, hands the calls to the real one, and holds the profiles that it
 // makes against what bondc reads in the script.
 func TestNmcliTakesScripts(t *testing.T) {
-	all := examples(t)
-	eachNM(t, func(t *testing.T, nm *offline, machine target.Target) {
-		judged := 0
-		for _, e := range all {
-			c, ok := e.written(t, "nmcli", machine)
-			if !ok {
-				continue
+	nmTakes(t, "nmcli", "commands taken, their profiles the same host", func(t *testing.T, nm *offline, name string, out ir.Output) map[string][]byte {
+		made := map[string][]byte{}
+		for _, call := range calls(t, out) {
+			a := nm.ask(nil, call[1:]...)
+			if !a.ok {
+				t.Errorf("%s: nmcli refuses %q: %s", name, call, a.said)
 			}
-			made := map[string][]byte{}
-			for _, call := range calls(t, c.Output) {
-				a := nm.ask(nil, call[1:]...)
-				if !a.ok {
-					t.Errorf("%s: nmcli refuses %q: %s", e.name, call, a.said)
-				}
-				made[profiles+call[3]+".nmconnection"] = []byte(a.profile)
-				judged++
-			}
-			ours, _ := read(t, "nmcli", output(c.Output))
-			same(t, e.name, "nmcli's profiles and bondc's script", made, ours, machine)
+			made[profiles+call[3]+".nmconnection"] = []byte(a.profile)
 		}
-		atLeast(t, judged, len(all))
-		record(t, "nmcli", "nmcli", machine.NM.String(), "commands taken, their profiles the same host", judged)
+		return made
 	})
 }
 
@@ -117,28 +105,38 @@ func calls(t *testing.T, out ir.Output) [][]string {
 // TestNmcliTakesKeyfiles gives every profile that bondc writes to nmcli, which
 // reads, verifies and writes it; what it writes is the same host.
 func TestNmcliTakesKeyfiles(t *testing.T) {
+	nmTakes(t, "keyfile", "profiles taken, and the same host when nmcli has written them", func(t *testing.T, nm *offline, name string, out ir.Output) map[string][]byte {
+		made := map[string][]byte{}
+		for file, data := range output(out) {
+			a := nm.ask(data, "modify", "connection.stable-id", "")
+			if !a.ok {
+				t.Errorf("%s: nmcli refuses %s: %s", name, file, a.said)
+			}
+			made[file] = []byte(a.profile)
+		}
+		return made
+	})
+}
+
+// nmTakes writes every example in a dialect for each release, has its nmcli make
+// profiles of the output, and demands that they are the host that bondc reads in
+// it. what was judged is counted by profiles.
+func nmTakes(t *testing.T, dialect, what string, takes func(t *testing.T, nm *offline, name string, out ir.Output) map[string][]byte) {
 	all := examples(t)
 	eachNM(t, func(t *testing.T, nm *offline, machine target.Target) {
 		judged := 0
 		for _, e := range all {
-			c, ok := e.written(t, "keyfile", machine)
+			c, ok := e.written(t, dialect, machine)
 			if !ok {
 				continue
 			}
-			made := map[string][]byte{}
-			for name, data := range output(c.Output) {
-				a := nm.ask(data, "modify", "connection.stable-id", "")
-				if !a.ok {
-					t.Errorf("%s: nmcli refuses %s: %s", e.name, name, a.said)
-				}
-				made[name] = []byte(a.profile)
-				judged++
-			}
-			ours, _ := read(t, "keyfile", output(c.Output))
-			same(t, e.name, "nmcli's profiles and bondc's", made, ours, machine)
+			made := takes(t, nm, e.name, c.Output)
+			judged += len(made)
+			ours, _ := read(t, dialect, output(c.Output))
+			same(t, e.name, "nmcli's profiles and bondc's "+dialect, made, ours, machine)
 		}
 		atLeast(t, judged, len(all))
-		record(t, "keyfile", "nmcli", machine.NM.String(), "profiles taken, and the same host when nmcli has written them", judged)
+		record(t, dialect, "nmcli", machine.NM.String(), what, judged)
 	})
 }
 

@@ -37,6 +37,22 @@ func (e *Edit) Last(key string) *Item {
 	return nil
 }
 
+// Behind returns the item behind which something new is written: that of the first
+// of the places that has one, else the last assignment; nil where there is none.
+func (e *Edit) Behind(places ...source.Span) *Item {
+	for _, place := range places {
+		if it := e.At(place); it != nil {
+			return it
+		}
+	}
+	for i := len(e.Items) - 1; i >= 0; i-- {
+		if e.Items[i].Kind == Assign {
+			return &e.Items[i]
+		}
+	}
+	return nil
+}
+
 // Set gives a key a value: where it is set, else on a new line behind that of
 // the item after, or at the end of the file.
 func (e *Edit) Set(key, value string, after *Item) {
