@@ -18,7 +18,8 @@ func (h *Host) Settle() {
 	if h.index != nil || len(h.Links) < manyLinks {
 		return
 	}
-	x := &index{map[string]*Link{}, map[string]*Link{}, map[string]*Link{}, map[string][]*Link{}}
+	n := len(h.Links)
+	x := &index{make(map[string]*Link, n), make(map[string]*Link, n), map[string]*Link{}, map[string][]*Link{}}
 	for _, l := range h.Links {
 		add(x.link, l.Name, l)
 		if l.Bond != nil {

@@ -48,7 +48,7 @@ type Fix struct {
 // Via returns who applies the link.
 func (p *Pass) Via(l *ir.Link) target.Via { return effect.Via(p.Host, l, p.Target) }
 
-// Outcome returns what becomes of the settings of a bond, once for all rules of
+// Outcome returns what becomes of the settings of a bond (effect.Fates), once for all rules of
 // a run. It is computed when a rule first asks.
 func (p *Pass) Outcome(l *ir.Link) *effect.Outcome {
 	if o := p.run.outcomes[l]; o != nil {
@@ -60,6 +60,20 @@ func (p *Pass) Outcome(l *ir.Link) *effect.Outcome {
 	}
 	p.run.outcomes[l] = &o
 	return &o
+}
+
+// Once returns what make makes of the host, which is made once for all rules of
+// a run and is told from the rest by its type. The rules share it: none may
+// change it.
+func Once[T any](p *Pass, make func(*Pass) *T) *T {
+	for _, made := range p.run.made {
+		if t, ok := made.(*T); ok {
+			return t
+		}
+	}
+	t := make(p)
+	p.run.made = append(p.run.made, t)
+	return t
 }
 
 // ViaOf returns who applies a link of another stack of the same machine.

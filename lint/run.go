@@ -88,6 +88,8 @@ type run struct {
 	unused []ir.Ignore
 	// outcomes are those that rules have asked for.
 	outcomes map[*ir.Link]*effect.Outcome
+	// made is what Once has made, each of a type of its own.
+	made []any
 }
 
 // runs reports whether a rule takes part: one that is switched off, deprecated

@@ -68,17 +68,27 @@ type Outcome struct {
 // NetworkManager 1.42.4 and systemd 252 it was held against a guest: 60 made-up
 // bonds, each created or not and every file as predicted.
 func Effective(h *ir.Host, l *ir.Link, t target.Target) Outcome {
+	out, result, layers := simulated(h, l, t)
+	if out.Created && layers != nil {
+		out.Values = values(result, layers, out.Events)
+	}
+	return out
+}
+
+// simulated is Effective without Values but for a bond that runs, and what they
+// are made of.
+func simulated(h *ir.Host, l *ir.Link, t target.Target) (Outcome, kernel.Result, []kernel.Layer) {
 	if l == nil || l.Bond == nil {
-		return Outcome{}
+		return Outcome{}, kernel.Result{}, nil
 	}
 	if Running(h) {
-		return shown(l.Bond)
+		return shown(l.Bond), kernel.Result{}, nil
 	}
 	s := &sender{host: h, bond: l.Bond, target: t, via: Via(h, l, t)}
 	layers, ok := s.layers()
 	out := Outcome{Via: s.via, Events: s.events}
 	if !ok {
-		return out
+		return out, kernel.Result{}, nil
 	}
 	ports := make([]string, len(l.Bond.Ports))
 	for i := range l.Bond.Ports {
@@ -88,10 +98,8 @@ func Effective(h *ir.Host, l *ir.Link, t target.Target) Outcome {
 	for _, e := range r.Events {
 		out.Events = append(out.Events, Event{e, ByKernel})
 	}
-	if out.Created = r.Created; r.Created {
-		out.Values = values(r, layers, out.Events)
-	}
-	return out
+	out.Created = r.Created
+	return out, r, layers
 }
 
 // values joins the state with where it comes from.

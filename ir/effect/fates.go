@@ -13,9 +13,10 @@ import (
 // module stop at their first bad setting, and say nothing of the others. Where
 // Effective finds no bond for the sake of one setting, the bond is looked at
 // again without it. Events are those that ended an attempt, in their order,
-// then all of the last attempt; Created and Values are those of Effective.
+// then all of the last attempt; Created is that of Effective. There are no
+// Values but of a running bond.
 func Fates(h *ir.Host, l *ir.Link, t target.Target) Outcome {
-	first := Effective(h, l, t)
+	first, _, _ := simulated(h, l, t)
 	last := first
 	var ends []Event
 	for !last.Created {
@@ -28,7 +29,8 @@ func Fates(h *ir.Host, l *ir.Link, t target.Target) Outcome {
 			break
 		}
 		ends = append(ends, *end)
-		l, last = less, Effective(h, less, t)
+		l = less
+		last, _, _ = simulated(h, l, t)
 	}
 	first.Events = append(ends, last.Events...)
 	return first

@@ -30,21 +30,39 @@ type bond struct {
 // ports has no settings to judge.
 func bonds(p *lint.Pass) iter.Seq[*bond] {
 	return func(yield func(*bond) bool) {
-		made := madeHere(p.Host)
-		for _, l := range p.Host.Links {
-			if l.Bond == nil || l.Implied {
-				continue
-			}
-			b := &bond{Link: l, via: p.Via(l)}
-			b.opaque = p.Host.Dialect() == "ifcfg" && l.Bond.SettingsSpan.Known() && (len(l.Bond.Settings) == 0 || cutOff(l.Bond.SettingsSpan))
-			b.opaque = b.opaque || made != nil && !made[l.Name]
-			b.mode, _ = effect.ModeOf(l.Bond)
-			_, b.modeAt, b.sure = b.value(option.ModeOpt)
-			if !yield(b) {
+		list := *lint.Once(p, declared)
+		for i := range list {
+			if !yield(&list[i]) {
 				return
 			}
 		}
 	}
+}
+
+// bondList are the bonds that a host declares.
+type bondList []bond
+
+func declared(p *lint.Pass) *bondList {
+	n := 0
+	for _, l := range p.Host.Links {
+		if l.Bond != nil && !l.Implied {
+			n++
+		}
+	}
+	list := make(bondList, 0, n)
+	made := madeHere(p.Host)
+	for _, l := range p.Host.Links {
+		if l.Bond == nil || l.Implied {
+			continue
+		}
+		b := bond{Link: l, via: p.Via(l)}
+		b.opaque = p.Host.Dialect() == "ifcfg" && l.Bond.SettingsSpan.Known() && (len(l.Bond.Settings) == 0 || cutOff(l.Bond.SettingsSpan))
+		b.opaque = b.opaque || made != nil && !made[l.Name]
+		b.mode, _ = effect.ModeOf(l.Bond)
+		_, b.modeAt, b.sure = b.value(option.ModeOpt)
+		list = append(list, b)
+	}
+	return &list
 }
 
 // madeHere returns the links whose profiles a script makes: one that is only

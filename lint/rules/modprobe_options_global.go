@@ -53,7 +53,7 @@ func takenOver(p *lint.Pass, b *bond, defaults []ir.Setting) ([]string, *ir.Sett
 	started.Defaults = defaults
 	link := *b.Link
 	link.Bond = &started
-	alone, with := p.Outcome(b.Link), effect.Effective(p.Host, &link, p.Target)
+	alone, with := effect.Effective(p.Host, b.Link, p.Target), effect.Effective(p.Host, &link, p.Target)
 	if !alone.Created || !with.Created {
 		return nil, nil
 	}

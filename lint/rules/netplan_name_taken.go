@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 
-	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/lint"
 )
@@ -23,11 +22,9 @@ var netplanNameTaken = lint.Rule{
 }
 
 func checkNetplanNameTaken(p *lint.Pass) {
-	first := map[string]*ir.Link{}
 	for _, l := range p.Host.Links {
-		other := first[l.Name]
-		if other == nil {
-			first[l.Name] = l
+		other := p.Host.Link(l.Name)
+		if other == l {
 			continue
 		}
 		f := lint.Finding{

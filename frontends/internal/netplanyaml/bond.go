@@ -2,6 +2,7 @@ package netplanyaml
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/bondc/bondc/frontends/internal/yamltree"
 	"github.com/bondc/bondc/ir"
@@ -38,6 +39,7 @@ func (r *Reader) bondParameters(it *item) string {
 	bond.SettingsSpan = it.span
 	at := it.inside()
 	r.checkKeys(at, it.value)
+	bond.Settings = slices.Grow(bond.Settings, min(len(it.value.Children)/2, int(option.NumOptions)))
 	for i := 0; i+1 < len(it.value.Children) && r.left > 0; i += 2 {
 		child := r.item(at, it.value, i)
 		if child.key.Kind == yamltree.Scalar {

@@ -97,6 +97,9 @@ func (d *def) otherKind() string {
 // definitions reads a mapping such as "bonds".
 func (r *Reader) definitions(it *item) string {
 	d := r.grammar.device(it.name)
+	if len(r.defs) == 0 {
+		r.defs = make(map[string]*def, len(it.value.Children)/2)
+	}
 	r.typeVia = ir.Opt[target.Via]{}
 	at := it.inside()
 	at.section = it.name // "bonds.bond0", not "network.bonds.bond0"
