@@ -48,6 +48,7 @@ func readBack(input *ir.Host, out ir.Output, opt ConvertOptions) (proof, error) 
 			}
 		}
 		frontends.Accompany(host, beside, as)
+		host.Settle()
 		p.back = host
 		return p, nil
 	}

@@ -18,6 +18,7 @@ import (
 // what will be written: silence in netplan's own words means the same again.
 func Pin(h *ir.Host, from target.Target, to target.Via, dialect string) (*ir.Host, diag.List) {
 	p := pinner{host: h.Clone(), from: from, to: to, dialect: dialect}
+	p.host.Settle() // no link gets another name, port or parent here
 	for _, l := range p.host.Links {
 		p.link(l)
 	}
