@@ -161,7 +161,7 @@ func fill(v reflect.Value, n *int) {
 	if v.Kind() != reflect.Struct {
 		return
 	}
-	if set := v.FieldByName("Set"); set.IsValid() && v.FieldByName("Raw").IsValid() {
+	if set := v.FieldByName("Set"); set.IsValid() && v.FieldByName("Value").IsValid() && v.NumField() == 3 {
 		*n++
 		set.SetBool(true)
 		switch value := v.FieldByName("Value"); value.Kind() {
