@@ -140,6 +140,9 @@ func (p *pinner) mac(l *ir.Link) {
 
 func (p *pinner) bond(l *ir.Link) {
 	out := Effective(p.host, l, p.from)
+	if p.asRun(l, &out) {
+		out = Effective(p.host, l, p.from)
+	}
 	if p.dead(l, &out) {
 		out = Effective(p.host, l, p.from)
 	}

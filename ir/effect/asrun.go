@@ -1,0 +1,93 @@
+package effect
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/kernel"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/target"
+)
+
+// asRun writes out what a bond runs with today where no other applier would
+// make the same of what is written: delays of the module, which it counts in
+// steps of the miimon that it is loaded with (bond_main.c, bond_check_params),
+// under another miimon; and ARP targets that initscripts pass over. out is what
+// the bond amounts to now; the result is whether it was rewritten.
+func (p *pinner) asRun(l *ir.Link, out *Outcome) bool {
+	if len(l.Bond.Defaults) == 0 && p.via != target.Initscripts || !out.Created {
+		return false
+	}
+	rewritten := false
+	for _, id := range [...]option.ID{option.UpDelay, option.DownDelay} {
+		s, written := Written(l.Bond, id)
+		now, steps := out.number(id), out.number(option.MIIMon)
+		if s == nil || !stands(l.Bond.Defaults, s) || steps <= 0 || now == steps*(whole(written)/steps) {
+			continue
+		}
+		rewritten = true
+		p.rewrite(l, s, fmt.Sprint(now), diag.OverriddenOption,
+			fmt.Sprintf("%q of %q is written as %d instead of %s: the driver makes that of it", s.Key, l.Name, now, written),
+			"The module counts the delay in steps of the miimon that it is loaded with, and the bond then has another one. The output is what the host runs with now.")
+	}
+	return p.skippedTargets(l, out) || rewritten
+}
+
+// skippedTargets leaves out the ARP targets that initscripts do not hand to the
+// kernel, and reports whether there are any.
+func (p *pinner) skippedTargets(l *ir.Link, out *Outcome) bool {
+	s, written := Written(l.Bond, option.ARPIPTarget)
+	i := slices.IndexFunc(out.Values, func(v Value) bool { return v.Option == option.ARPIPTarget })
+	at := slices.IndexFunc(out.Events, func(e Event) bool { return e.Option == option.ARPIPTarget && e.Kind == kernel.NotSent })
+	if s == nil || p.via != target.Initscripts || i < 0 || at < 0 {
+		return false
+	}
+	now := out.Values[i].Value
+	if now == "" || len(now) >= len(written) || len(strings.Split(now, ",")) >= len(strings.Split(written, ",")) {
+		return false
+	}
+	p.rewrite(l, s, now, diag.NeverApplied,
+		fmt.Sprintf("not all of %q of %q is carried over: the bond has %s, and %s is written", s.Key, l.Name, now, written),
+		fmt.Sprintf("As it is today, %s. The output is what the host runs with now.", out.Events[at].Says()))
+	return true
+}
+
+// rewrite puts one setting, of the bond itself, in the place of all of an
+// option's.
+func (p *pinner) rewrite(l *ir.Link, s *ir.Setting, value, code, message, detail string) {
+	now := *s
+	now.Value, now.Raw, now.Adds = value, value, false
+	p.diags.Add(diag.Diagnostic{Code: code, Severity: diag.Warning, Span: now.Span, Link: l.Name, Message: message, Detail: detail})
+	same := func(s ir.Setting) bool { return s.ID == now.ID && s.Usable() }
+	l.Bond.Settings = append(slices.DeleteFunc(l.Bond.Settings, same), now)
+	l.Bond.Defaults = slices.DeleteFunc(l.Bond.Defaults, same)
+}
+
+// stands reports whether a setting is one of a layer.
+func stands(layer []ir.Setting, s *ir.Setting) bool {
+	for i := range layer {
+		if &layer[i] == s {
+			return true
+		}
+	}
+	return false
+}
+
+// number returns the value that an option ends up with, 0 where it has none.
+func (o *Outcome) number(id option.ID) int {
+	for i := range o.Values {
+		if o.Values[i].Option == id {
+			return whole(o.Values[i].Value)
+		}
+	}
+	return 0
+}
+
+func whole(text string) int {
+	n, _ := strconv.Atoi(text) // 0 for what is none
+	return n
+}
