@@ -20,7 +20,7 @@ const folder = "etc/sysconfig/network-scripts/"
 func Emit(h *ir.Host, t target.Target) (ir.Output, diag.List) {
 	e := &emitter{
 		host: h, target: t, via: effect.TargetVia("ifcfg", t),
-		ledger: loss.New(h, "ifcfg"), residue: map[*ir.Entry]bool{}, lost: map[string]bool{},
+		ledger: loss.NewRefusing(h, "ifcfg", loopback), residue: map[*ir.Entry]bool{}, lost: map[string]bool{},
 	}
 	e.rhel, _ = strconv.Atoi(strings.TrimPrefix(t.Release, "rhel-"))
 	e.weed()
@@ -121,4 +121,13 @@ func (e *emitter) unread(l *ir.Link) string {
 		return "the link it stands on cannot be written"
 	}
 	return ""
+}
+
+// loopback says why lo is no link like others: the file that the distribution
+// ships for it is read by initscripts alone, and for its address alone.
+func loopback(l *ir.Link) string {
+	if l.Name != "lo" {
+		return ""
+	}
+	return "initscripts ship the file of the loopback device, and NetworkManager leaves it alone"
 }

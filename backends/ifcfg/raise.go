@@ -199,13 +199,13 @@ func (r *raiser) isPort() bool {
 // of bondc's own has the key, the input's line takes its place.
 func (r *raiser) putBack() {
 	for _, e := range r.host.Residue() {
-		if e.Dialect != "ifcfg" || e.Link != r.link.Name || e.File == nil || unknown(e) {
+		if e.Dialect != "ifcfg" || e.Link != r.link.Name || e.File == nil || e.Unknown || unknown(e) {
 			continue
 		}
 		base := path.Base(e.File.Path)
 		_, label, isAlias := strings.Cut(base, ":")
 		switch {
-		case !strings.HasPrefix(base, "ifcfg-"), r.nm() && tie(e.Key):
+		case !strings.HasPrefix(base, "ifcfg-"), tie(e.Key) && (r.nm() || r.tied()):
 		case e.Class == diag.Connectivity && (tie(e.Key) || e.Key == "BRIDGE"):
 			// Who it names cannot be written, and would be made anew of this line.
 		case !isAlias && r.link.Bridge != nil && e.Key == bridgingOpts:
@@ -228,6 +228,18 @@ func (r *raiser) putBack() {
 // of the two, would make the link a port to NetworkManager, which does not look
 // at SLAVE (nms-ifcfg-rh-reader.c, check_if_bond_port).
 func tie(key string) bool { return key == "MASTER" || key == "SLAVE" }
+
+// tied reports whether the input has both keys, of which initscripts passed over
+// one for its value (SLAVE=Yes, to those of RHEL 6): others would take it.
+func (r *raiser) tied() bool {
+	keys := map[string]bool{}
+	for _, e := range r.host.Entries {
+		if e.Link == r.link.Name && e.UsedBy == "" && tie(e.Key) {
+			keys[e.Key] = true
+		}
+	}
+	return len(keys) == 2
+}
 
 // bridgingOpts is the key of what has no key of its own on a bridge or its
 // port.

@@ -22,7 +22,7 @@ const (
 // Emit writes the host as connection profiles for the target's version of
 // NetworkManager. The findings say what is lost on the way.
 func Emit(h *ir.Host, t target.Target) (ir.Output, diag.List) {
-	ledger := loss.New(h, "keyfile")
+	ledger := loss.NewRefusing(h, "keyfile", nmprofile.Loopback)
 	profiles := nmprofile.Raise(ledger, h, t.NM, nmprofile.Style{Dialect: "keyfile", PortMatch: true})
 	var out ir.Output
 	for _, p := range profiles {

@@ -14,7 +14,7 @@ const path = "bondc-nmcli.sh"
 // Emit writes the host as a script that calls nmcli of the target's version.
 // The findings say what is lost on the way.
 func Emit(h *ir.Host, t target.Target) (ir.Output, diag.List) {
-	ledger := loss.New(h, "nmcli")
+	ledger := loss.NewRefusing(h, "nmcli", nmprofile.Loopback)
 	s := script{nm: t.NM, words: nmprofile.WordsFor(t.NM)}
 	s.profiles = nmprofile.Raise(ledger, h, t.NM, nmprofile.Style{Dialect: "nmcli", Oldest: "1.0"})
 	var out ir.Output

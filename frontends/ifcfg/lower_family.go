@@ -53,6 +53,11 @@ func (r *reader) bootproto(p *profile, v *variable) string {
 	switch word {
 	case "dhcp", "bootp":
 		return ir.MethodDHCP
+	}
+	if !p.nm {
+		return ""
+	}
+	switch word {
 	case "autoip":
 		if p.nm {
 			return ir.MethodLinkLocal

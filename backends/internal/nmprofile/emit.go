@@ -193,3 +193,12 @@ func (e *emitter) depth(l *ir.Link) int {
 	}
 	return deepest + 1
 }
+
+// Loopback says why NetworkManager has no profile of an Ethernet device for lo:
+// it takes one of the type loopback, from 1.42 on, and bondc writes none.
+func Loopback(l *ir.Link) string {
+	if l.Name != "lo" {
+		return ""
+	}
+	return "NetworkManager takes no Ethernet profile for the loopback device"
+}
