@@ -67,6 +67,7 @@ func (e *emitter) column(l *ir.Link) loss.Column {
 func (e *emitter) link(l *ir.Link) {
 	if l.Implied && e.ledger.Owner(l.Name) == nil {
 		// Only named, as the parent of a VLAN: it needs no file, and none was there.
+		e.ledger.Stray(l)
 		return
 	}
 	if e.lost[l.Name] {

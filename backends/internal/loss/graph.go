@@ -41,6 +41,14 @@ func (g *Ledger) Port(name string) *ir.Port { return g.graph.port[name] }
 // VLANs returns the VLANs that stand on the named link, in order.
 func (g *Ledger) VLANs(parent string) []*ir.Link { return g.graph.vlans[parent] }
 
+// Stray announces a link without a declaration of its own that no written link
+// names: only one that is lost does, such as a VRF.
+func (g *Ledger) Stray(l *ir.Link) {
+	if l.Kind == ir.Ethernet && len(g.VLANs(l.Name)) == 0 {
+		g.Lose(l, diag.Bookkeeping, "link", "", l.Span, "only links that are not written name it", "Nothing was written about it, and nothing is.")
+	}
+}
+
 func (g *Ledger) build() {
 	g.graph = graph{
 		named: map[string]*ir.Link{}, owner: map[string]*ir.Link{}, ports: map[*ir.Link][]ir.Port{},

@@ -94,6 +94,7 @@ func (e *emitter) link(l *ir.Link) *Profile {
 	if l.Implied && owner == nil {
 		// Only named, as the parent of a VLAN or by its ports: it has no profile
 		// today either, and what it would say is not known here.
+		e.ledger.Stray(l)
 		return nil
 	}
 	p := &Profile{Name: profileName(l, owner), Kind: l.Kind.String(), Device: l.Name, Link: l}
