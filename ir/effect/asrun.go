@@ -22,7 +22,7 @@ func (p *pinner) asRun(l *ir.Link, out *Outcome) bool {
 	if len(l.Bond.Defaults) == 0 && p.via != target.Initscripts || !out.Created {
 		return false
 	}
-	rewritten := false
+	rewritten := p.otherMode(l, out)
 	for _, id := range [...]option.ID{option.UpDelay, option.DownDelay} {
 		s, written := Written(l.Bond, id)
 		now, steps := out.number(id), out.number(option.MIIMon)
@@ -35,6 +35,24 @@ func (p *pinner) asRun(l *ir.Link, out *Outcome) bool {
 			"The module counts the delay in steps of the miimon that it is loaded with, and the bond then has another one. The output is what the host runs with now.")
 	}
 	return p.skippedTargets(l, out) || rewritten
+}
+
+// otherMode puts the mode that who applies the bond gives it in the place of the
+// module's, and reports whether it is another: NetworkManager names one for each
+// bond.
+func (p *pinner) otherMode(l *ir.Link, out *Outcome) bool {
+	s, written := Written(l.Bond, option.ModeOpt)
+	i := slices.IndexFunc(out.Values, func(v Value) bool { return v.Option == option.ModeOpt })
+	if s == nil || i < 0 || out.Values[i].Value == written || !stands(l.Bond.Defaults, s) {
+		return false
+	}
+	now, defaults := out.Values[i].Value, slices.Clone(l.Bond.Defaults)
+	// The module goes on reading its other parameters by its own mode.
+	defer func() { l.Bond.Defaults = defaults }()
+	p.rewrite(l, s, now, diag.OverriddenOption,
+		fmt.Sprintf("%q of %q is written as %s instead of %s: %s gives the bond that mode", s.Key, l.Name, now, written, p.via),
+		"The files of the bond itself name no mode, and then the module's does not count. The output is what the host runs with now; if another mode is meant, write it into the file of the bond before converting.")
+	return true
 }
 
 // skippedTargets leaves out the ARP targets that initscripts do not hand to the
