@@ -34,7 +34,25 @@ func (p *pinner) asRun(l *ir.Link, out *Outcome) bool {
 			fmt.Sprintf("%q of %q is written as %d instead of %s: the driver makes that of it", s.Key, l.Name, now, written),
 			"The module counts the delay in steps of the miimon that it is loaded with, and the bond then has another one. The output is what the host runs with now.")
 	}
+	p.announcements(l, out)
 	return p.skippedTargets(l, out) || rewritten
+}
+
+// announcements says where a kernel from before Linux 3.0 has two values of
+// which all later ones have one (ir/kernel, state.go).
+func (p *pinner) announcements(l *ir.Link, out *Outcome) {
+	s, written := Written(l.Bond, option.NumGratARP)
+	grat, unsol := out.number(option.NumGratARP), out.number(option.NumUnsolNA)
+	if s == nil || grat == unsol || !p.from.Kernel.Before("3.0") {
+		return
+	}
+	first, second := option.Get(option.NumGratARP).Kernel, option.Get(option.NumUnsolNA).Kernel
+	p.diags.Add(diag.Diagnostic{
+		Code: diag.LossOption, Severity: diag.Warning, Span: s.Span, Link: l.Name,
+		Message: fmt.Sprintf("%q and %q of %q are %d and %d today, and one value from Linux 3.0 on: %s", first, second, l.Name, grat, unsol, written),
+		Detail:  "Both say how often a failover is announced, in IPv4 and in IPv6. Newer kernels announce it equally often in both.",
+		Loss:    &diag.Loss{Class: diag.Behaviour, What: "option", Item: first},
+	})
 }
 
 // otherMode puts the mode that who applies the bond gives it in the place of the
