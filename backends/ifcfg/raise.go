@@ -205,7 +205,7 @@ func (r *raiser) putBack() {
 		base := path.Base(e.File.Path)
 		_, label, isAlias := strings.Cut(base, ":")
 		switch {
-		case !strings.HasPrefix(base, "ifcfg-"), tie(e.Key) && (r.nm() || r.tied()):
+		case !strings.HasPrefix(base, "ifcfg-"), tie(e.Key) && (r.nm() || r.tied()), r.wouldRead(e.Key):
 		case e.Class == diag.Connectivity && (tie(e.Key) || e.Key == "BRIDGE"):
 			// Who it names cannot be written, and would be made anew of this line.
 		case !isAlias && r.link.Bridge != nil && e.Key == bridgingOpts:
@@ -228,6 +228,13 @@ func (r *raiser) putBack() {
 // of the two, would make the link a port to NetworkManager, which does not look
 // at SLAVE (nms-ifcfg-rh-reader.c, check_if_bond_port).
 func tie(key string) bool { return key == "MASTER" || key == "SLAVE" }
+
+// wouldRead reports whether a key that the input's reader passed over is one that
+// another reader takes: initscripts read DNS1 to DNS3, NetworkManager up to the
+// first that is missing, and SEARCH.
+func (r *raiser) wouldRead(key string) bool {
+	return r.nm() && key == "SEARCH" || strings.HasPrefix(key, "DNS")
+}
 
 // tied reports whether the input has both keys, of which initscripts passed over
 // one for its value (SLAVE=Yes, to those of RHEL 6): others would take it.
