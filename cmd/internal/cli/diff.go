@@ -18,7 +18,7 @@ import (
 func (a *app) diffCommand() *cli.Command {
 	flags := []*flagDef{
 		wordFlag("format", "`FORMAT` of the differences:", func() []string { return []string{"text", "json"} }).initially("text"),
-		switchFlag("all", "show also what differs only because other tools apply the two"),
+		switchFlag("all", "show also what differs only because other tools apply the two, and options that are only spelt otherwise"),
 		textFlag("via-b", "`WHO` applies B, where --via is about A"),
 	}
 	return &cli.Command{
@@ -69,6 +69,9 @@ func (a *app) diff(ctx *cli.Context) error {
 	differences := bondc.Diff(hostA, in.target, hostB, right, !ctx.Bool("all"))
 	if len(differences) > 0 {
 		a.raise(exitFindings)
+	}
+	if ctx.Bool("all") { // what is only spelt otherwise is no difference in effect
+		differences = append(differences, effect.Spellings(hostA, hostB, differences)...)
 	}
 	if format == "json" {
 		return a.diffJSON(differences)
