@@ -10,7 +10,9 @@ import (
 // the arguments of "nmcli connection add", so that every profile reads as
 // nmcli's own.
 func (s *script) functions() string {
+	policy := option.Get(option.FailOverMAC)
 	return strings.NewReplacer(
+		"@POLICY@", policy.Kernel, "@NONE@", policy.Default,
 		"@CONTROLLER@", s.words.Controller, "@PORTTYPE@", s.words.PortType,
 		"@BONDPORT@", s.reset(bondPortSilence()),
 		"@BRIDGEPORT@", s.reset([]silence{{"bridge-port.path-cost", "100", ""}, {"bridge-port.priority", "32", ""}}),
@@ -101,6 +103,7 @@ known() {
 save() {
 	name=$2 type=$4 device=$6
 	uuid=$(known "$name")
+	[ "$type" != bond ] || policy "$@"
 	if [ -z "$uuid" ]; then
 		nmcli connection add "$@"
 		uuid=$(known "$name")
@@ -110,6 +113,21 @@ save() {
 		modify "$@"
 	fi
 	ours="$ours $uuid " devices="$devices $device "
+}
+
+# policy con-name NAME type bond ifname DEVICE PROPERTY VALUE... says where the bond
+# is there already with another @POLICY@, which NetworkManager leaves as it
+# is.
+policy() {
+	file=/sys/class/net/$6/bonding/@POLICY@
+	[ -r "$file" ] || return 0
+	read -r has _ <"$file" || return 0
+	case "$* " in
+	*",@POLICY@=$has,"* | *",@POLICY@=$has "*) return 0 ;;
+	*,@POLICY@=*) ;;
+	*) [ "$has" != @NONE@ ] || return 0 ;;
+	esac
+	echo "$0: $6 keeps its @POLICY@ $has until it is deleted; from a console: nmcli device delete $6, then this script" >&2
 }
 
 # modify PROPERTY VALUE... changes the profile, and takes back what an earlier

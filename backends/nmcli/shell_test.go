@@ -11,6 +11,8 @@ import (
 
 	"github.com/bondc/bondc/backends/internal/nmprofile"
 	"github.com/bondc/bondc/backends/internal/sample"
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/option"
 )
 
 // shell returns the command line of a shell, or skips the test.
@@ -186,6 +188,45 @@ func TestOneFailureDoesNotStopTheRest(t *testing.T) {
 	}
 	if n := strings.Count(calls, " <connection> <up> <uuid>"); n != strings.Count(script, "\nup ") {
 		t.Errorf("%d profiles were started", n)
+	}
+}
+
+// TestPolicyOfABondThatIsThere says where the bond has another fail_over_mac,
+// which NetworkManager does not change (docs/verified.md).
+func TestPolicyOfABondThatIsThere(t *testing.T) {
+	silent := sample.Server()
+	silent.Link("bond0").Bond.Settings = silent.Link("bond0").Bond.Settings[:3]
+	cases := []struct {
+		host *ir.Host
+		has  string
+		want bool
+	}{
+		{sample.Server(), "none 0\n", true},
+		{sample.Server(), "follow 2\n", true},
+		{sample.Server(), "active 1\n", false},
+		{silent, "none 0\n", false},
+		{silent, "active 1\n", true},
+		{silent, "", false},
+	}
+	for _, words := range shells() {
+		t.Run(words[0], func(t *testing.T) {
+			sh := shell(t, words...)
+			for _, c := range cases {
+				f := newFake(t)
+				dir := filepath.Join(f.dir, "net", "bond0", "bonding")
+				if err := os.MkdirAll(dir, 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(filepath.Join(dir, option.Get(option.FailOverMAC).Kernel), []byte(c.has), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				script, _ := emit(t, c.host, "")
+				_, said, err := f.run(t, sh, strings.ReplaceAll(script, "/sys/class/net", f.dir+"/net"))
+				if err != nil || strings.Contains(said, "keeps its") != c.want {
+					t.Errorf("a bond that has %q: %v, it says %q", c.has, err, said)
+				}
+			}
+		})
 	}
 }
 

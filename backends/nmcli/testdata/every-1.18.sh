@@ -16,6 +16,7 @@ known() {
 save() {
 	name=$2 type=$4 device=$6
 	uuid=$(known "$name")
+	[ "$type" != bond ] || policy "$@"
 	if [ -z "$uuid" ]; then
 		nmcli connection add "$@"
 		uuid=$(known "$name")
@@ -25,6 +26,21 @@ save() {
 		modify "$@"
 	fi
 	ours="$ours $uuid " devices="$devices $device "
+}
+
+# policy con-name NAME type bond ifname DEVICE PROPERTY VALUE... says where the bond
+# is there already with another fail_over_mac, which NetworkManager leaves as it
+# is.
+policy() {
+	file=/sys/class/net/$6/bonding/fail_over_mac
+	[ -r "$file" ] || return 0
+	read -r has _ <"$file" || return 0
+	case "$* " in
+	*",fail_over_mac=$has,"* | *",fail_over_mac=$has "*) return 0 ;;
+	*,fail_over_mac=*) ;;
+	*) [ "$has" != none ] || return 0 ;;
+	esac
+	echo "$0: $6 keeps its fail_over_mac $has until it is deleted; from a console: nmcli device delete $6, then this script" >&2
 }
 
 # modify PROPERTY VALUE... changes the profile, and takes back what an earlier
