@@ -42,6 +42,7 @@ func (p *pinner) link(l *ir.Link) {
 	}
 	p.addressing(l)
 	p.raised(l)
+	contradictions(l)
 	p.netplan(l)
 	p.netplanMetric(l)
 	p.unapplied(l)
