@@ -10,6 +10,9 @@
 // its applier is NetworkManager. Only what the host says is written, plus what
 // both readers need to know a bond, a port and a VLAN as such.
 //
+// No version of either has judged the output: none was at hand. Bonds are held against
+// a kernel by sysfs writes in the order of initscripts (docs/verified.md).
+//
 // Deliberately not written: /etc/sysconfig/network, modprobe files, udev rules,
 // and the key/value form of route files. Values are quoted such that neither a
 // shell nor NetworkManager's own parser finds anything but text in them; what
