@@ -231,9 +231,17 @@ func tie(key string) bool { return key == "MASTER" || key == "SLAVE" }
 
 // wouldRead reports whether a key that the input's reader passed over is one that
 // another reader takes: initscripts read DNS1 to DNS3, NetworkManager up to the
-// first that is missing, and SEARCH.
+// first that is missing, and SEARCH; without IPV6INIT=yes it passes over what else
+// is said of IPv6, which initscripts read.
 func (r *raiser) wouldRead(key string) bool {
-	return r.nm() && key == "SEARCH" || strings.HasPrefix(key, "DNS")
+	ofIPv6 := []string{"IPV6_PRIVACY", "IPV6_PEERDNS", "IPV6_PEERROUTES", "IPV6_DEFROUTE", "IPV6_ROUTE_METRIC"}
+	switch {
+	case strings.HasPrefix(key, "DNS"):
+		return true
+	case r.nm():
+		return key == "SEARCH"
+	}
+	return slices.Contains(ofIPv6, key)
 }
 
 // tied reports whether the input has both keys, of which initscripts passed over
