@@ -42,10 +42,10 @@ func (p *pinner) link(l *ir.Link) {
 	}
 	p.addressing(l)
 	p.raised(l)
-	contradictions(l)
 	p.netplan(l)
 	p.netplanMetric(l)
 	p.unapplied(l)
+	contradictions(l)
 	p.repeated(l)
 	p.dhcp6(l)
 	p.routes(l)
