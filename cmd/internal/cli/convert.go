@@ -19,6 +19,7 @@ import (
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint/report"
 )
 
@@ -113,6 +114,18 @@ func (a *app) convertInto(sink *sink, in *input, opt bondc.ConvertOptions, notes
 	return sink.finish()
 }
 
+// noDialect says what --to takes in the place of a word that is none of it.
+func noDialect(word string) error {
+	names := strings.Join(writtenNames(), ", ")
+	if _, ok := target.FindRelease(word); ok {
+		return usagef("--to %q is a release, not a dialect: write DIALECT@%s, where DIALECT is one of %s", word, word, names)
+	}
+	if word == "" {
+		return usagef("convert needs --to: %s", names)
+	}
+	return usagef("--to %q: bondc writes %s", word, names)
+}
+
 // readConvert reads the flags of convert; the list is what is to be said about
 // them.
 func readConvert(ctx *cli.Context) (bondc.ConvertOptions, diag.List, error) {
@@ -120,10 +133,7 @@ func readConvert(ctx *cli.Context) (bondc.ConvertOptions, diag.List, error) {
 	var notes diag.List
 	dialect, version, versioned := strings.Cut(ctx.String("to"), "@")
 	if _, ok := backends.Named(dialect); !ok {
-		if dialect == "" {
-			return opt, nil, usagef("convert needs --to: %s", strings.Join(writtenNames(), ", "))
-		}
-		return opt, nil, usagef("--to %q: bondc writes %s", dialect, strings.Join(writtenNames(), ", "))
+		return opt, nil, noDialect(dialect)
 	}
 	opt.To = dialect
 	if opt.Companions = ctx.Bool("companions"); opt.Companions && dialect != "netplan" {
