@@ -177,27 +177,23 @@ func (m *member) read() (*source.File, error) {
 		return nil, err
 	}
 	defer f.Close()
-	mode, size, err := f.look()
-	if err != nil {
+	if info, err = f.Stat(); err != nil {
 		return nil, err
 	}
-	if !mode.IsRegular() {
+	if !info.Mode().IsRegular() {
 		return nil, errNotRegular
 	}
-	data, err := readLimited(f, size)
+	data, err := readLimited(f, info.Size())
 	if err != nil {
 		return nil, err
 	}
 	file := source.New(m.name, m.path, data)
-	file.Mode = uint32(mode.Perm())
+	file.Mode = uint32(info.Mode().Perm())
 	return file, nil
 }
 
-// readLimited reads at most source.MaxSize+1 bytes. size is that of a regular
-// file, or 0 where it is not known: a file of as many bytes, of which more were
-// asked for, is at its end.
+// readLimited reads at most source.MaxSize+1 bytes.
 func readLimited(r io.Reader, size int64) ([]byte, error) {
-	known := size > 0 && size < source.MaxSize
 	if size < 0 || size > source.MaxSize {
 		size = source.MaxSize
 	}
@@ -209,7 +205,7 @@ func readLimited(r io.Reader, size int64) ([]byte, error) {
 		}
 		n, err := limited.Read(data[len(data):cap(data)])
 		data = data[:len(data)+n]
-		if err == io.EOF || err == nil && known && int64(len(data)) == size {
+		if err == io.EOF {
 			return data, nil
 		}
 		if err != nil {
