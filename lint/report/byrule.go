@@ -93,7 +93,7 @@ func (r *ruleText) End(s Summary) error {
 func (r *ruleText) paragraph(t *ruleTally) {
 	rule := r.found[t.code]
 	fmt.Fprintf(r.w, "%s %s on %s", painted(&r.opt, hue(t.severity), upper(t.severity.String())+" ["+escape(t.code)+"]:"),
-		count(t.findings, "finding"), count(len(t.hosts), "host"))
+		count(t.findings, "finding"), count(t.hosts.count(), "host"))
 	if title := titleOf(t.code, &r.opt); title != "" {
 		fmt.Fprintf(r.w, ": %s", painted(&r.opt, bold, title))
 	}

@@ -133,7 +133,7 @@ type Writer struct {
 	reporter Reporter
 	known    func(*Finding) bool
 	summary  Summary
-	files    map[string]bool
+	files    distinct
 	group    group
 	begun    bool
 	err      error
@@ -141,7 +141,7 @@ type Writer struct {
 
 // NewWriter returns a Writer that writes the format to w.
 func NewWriter(format Format, w io.Writer, opt Options) *Writer {
-	return &Writer{reporter: format.New(w, opt), known: opt.Known, files: map[string]bool{}}
+	return &Writer{reporter: format.New(w, opt), known: opt.Known, files: newDistinct()}
 }
 
 // Host reports one host. Hosts that one HCL file declares must follow each
@@ -151,7 +151,7 @@ func (w *Writer) Host(result HostResult) error {
 		w.summary.Hosts++
 	}
 	for _, name := range result.Files {
-		w.files[name] = true
+		w.files.add(name)
 	}
 	if !w.group.accepts(result.Span.File) {
 		w.flush()
@@ -174,7 +174,7 @@ func (w *Writer) Flush() error {
 func (w *Writer) End() (Summary, error) {
 	w.flush()
 	w.begin()
-	w.summary.Files = len(w.files)
+	w.summary.Files = w.files.count()
 	if w.err == nil {
 		w.err = w.reporter.End(w.summary)
 	}

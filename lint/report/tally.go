@@ -17,7 +17,7 @@ type ruleTally struct {
 	code     string
 	severity diag.Severity // the worst
 	findings int
-	hosts    map[string]bool
+	hosts    distinct
 }
 
 func (t *tally) add(f *Finding) *ruleTally {
@@ -26,13 +26,13 @@ func (t *tally) add(f *Finding) *ruleTally {
 	}
 	r := t.rules[f.Code]
 	if r == nil {
-		r = &ruleTally{code: f.Code, severity: f.Severity, hosts: map[string]bool{}}
+		r = &ruleTally{code: f.Code, severity: f.Severity, hosts: newDistinct()}
 		t.rules[f.Code] = r
 	}
 	r.severity = min(r.severity, f.Severity)
 	r.findings++
 	for _, host := range f.Hosts {
-		r.hosts[host] = true
+		r.hosts.add(host)
 	}
 	return r
 }
@@ -47,7 +47,7 @@ func (t *tally) shown(opt *Options) []*ruleTally {
 		}
 	}
 	slices.SortFunc(list, func(a, b *ruleTally) int {
-		return cmp.Or(cmp.Compare(a.severity, b.severity), cmp.Compare(len(b.hosts), len(a.hosts)),
+		return cmp.Or(cmp.Compare(a.severity, b.severity), cmp.Compare(b.hosts.count(), a.hosts.count()),
 			cmp.Compare(b.findings, a.findings), strings.Compare(a.code, b.code))
 	})
 	return list
@@ -61,7 +61,7 @@ func (t *tally) table(w *bufio.Writer, opt *Options) {
 	}
 	fmt.Fprintln(w, "  hosts  findings  severity  rule")
 	for _, r := range list {
-		line := fmt.Sprintf("%7d  %8d  %-8s  %s", len(r.hosts), r.findings, r.severity, escape(r.code))
+		line := fmt.Sprintf("%7d  %8d  %-8s  %s", r.hosts.count(), r.findings, r.severity, escape(r.code))
 		if title := titleOf(r.code, opt); title != "" {
 			line += ": " + title
 		}
