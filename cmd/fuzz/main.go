@@ -102,9 +102,12 @@ func list() ([]target, error) {
 	return targets, nil
 }
 
-// run runs the target; what go test prints is copied.
+// run runs the target; what go test prints is copied. An input that is worth
+// keeping is made smaller for a second and not for go test's minute, in which
+// nothing new is tried.
 func (t target) run(length time.Duration, w io.Writer) (tally, error) {
-	cmd := exec.Command("go", "test", "-run", "^$", "-fuzz", "^"+t.name+"$", "-fuzztime", length.String(), t.pkg)
+	cmd := exec.Command("go", "test", "-run", "^$", "-fuzz", "^"+t.name+"$",
+		"-fuzztime", length.String(), "-fuzzminimizetime", "1s", t.pkg)
 	pipe, err := cmd.StdoutPipe()
 	if err != nil {
 		return tally{}, err

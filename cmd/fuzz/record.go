@@ -75,8 +75,9 @@ const head = `# Fuzzing
 
 Written by ` + "`make fuzz T=30m`" + `, which adds to it: how long each target has been run
 in all, over several runs and on whatever machine, without the time for the inputs
-that were known before, and without what a busy machine kept from it. A crash counts when it is found; its input is committed
-below the package's testdata/fuzz and is a test from then on.
+that were known before, and without what a busy machine kept from it. A crash
+counts when it is found; its input is committed below the package's testdata/fuzz
+and is a test from then on.
 
 `
 
