@@ -50,25 +50,16 @@ func (r *reader) bootproto(p *profile, v *variable) string {
 	if p.nm {
 		word = strings.ToLower(word)
 	}
-	switch word {
-	case "dhcp", "bootp":
+	switch {
+	case word == "dhcp", word == "bootp":
 		return ir.MethodDHCP
-	}
-	if !p.nm {
-		return ""
-	}
-	switch word {
-	case "autoip":
-		if p.nm {
-			return ir.MethodLinkLocal
-		}
-	case "shared":
-		if p.nm {
-			return ir.MethodShared
-		}
-	case "ibft":
+	case word == "ibft": // before initscripts run, the initramfs has set them
 		v.entry.UsedBy = ""
 		v.spare(diag.Connectivity, "the firmware knows the addresses, the file does not")
+	case word == "autoip" && p.nm:
+		return ir.MethodLinkLocal
+	case word == "shared" && p.nm:
+		return ir.MethodShared
 	}
 	return ""
 }
