@@ -48,8 +48,8 @@ type Fix struct {
 // Via returns who applies the link.
 func (p *Pass) Via(l *ir.Link) target.Via { return effect.Via(p.Host, l, p.Target) }
 
-// Outcome returns what becomes of the settings of a bond (effect.Fates), once for all rules of
-// a run. It is computed when a rule first asks.
+// Outcome returns what becomes of the settings of a bond (effect.Fates), once
+// for all rules of a run. It is computed when a rule first asks.
 func (p *Pass) Outcome(l *ir.Link) *effect.Outcome {
 	if o := p.run.outcomes[l]; o != nil {
 		return o

@@ -64,10 +64,9 @@ func (p *pinner) otherMode(l *ir.Link, out *Outcome) bool {
 	if s == nil || i < 0 || out.Values[i].Value == written || !stands(l.Bond.Defaults, s) {
 		return false
 	}
-	now, defaults := out.Values[i].Value, slices.Clone(l.Bond.Defaults)
-	// The module goes on reading its other parameters by its own mode.
-	defer func() { l.Bond.Defaults = defaults }()
-	p.rewrite(l, s, now, diag.OverriddenOption,
+	now := out.Values[i].Value
+	// The module keeps its own: it goes on reading its other parameters by it.
+	p.instead(l, s, now, diag.OverriddenOption,
 		fmt.Sprintf("%q of %q is written as %s instead of %s: %s gives the bond that mode", s.Key, l.Name, now, written, p.via),
 		"The files of the bond itself name no mode, and then the module's does not count. The output is what the host runs with now; if another mode is meant, write it into the file of the bond before converting.")
 	return true
@@ -93,14 +92,25 @@ func (p *pinner) skippedTargets(l *ir.Link, out *Outcome) bool {
 }
 
 // rewrite puts one setting, of the bond itself, in the place of all of an
-// option's.
+// option's, the module's with them.
 func (p *pinner) rewrite(l *ir.Link, s *ir.Setting, value, code, message, detail string) {
+	id := s.ID
+	p.instead(l, s, value, code, message, detail)
+	l.Bond.Defaults = unsetting(l.Bond.Defaults, id)
+}
+
+// instead puts one setting in the place of all of an option's that the bond has
+// itself.
+func (p *pinner) instead(l *ir.Link, s *ir.Setting, value, code, message, detail string) {
 	now := *s
 	now.Value, now.Raw, now.Adds = value, value, false
 	p.diags.Add(diag.Diagnostic{Code: code, Severity: diag.Warning, Span: now.Span, Link: l.Name, Message: message, Detail: detail})
-	same := func(s ir.Setting) bool { return s.ID == now.ID && s.Usable() }
-	l.Bond.Settings = append(slices.DeleteFunc(l.Bond.Settings, same), now)
-	l.Bond.Defaults = slices.DeleteFunc(l.Bond.Defaults, same)
+	l.Bond.Settings = append(unsetting(l.Bond.Settings, now.ID), now)
+}
+
+// unsetting leaves out the settings that set an option.
+func unsetting(settings []ir.Setting, id option.ID) []ir.Setting {
+	return slices.DeleteFunc(settings, func(s ir.Setting) bool { return s.ID == id && s.Usable() })
 }
 
 // stands reports whether a setting is one of a layer.

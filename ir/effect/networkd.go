@@ -103,12 +103,9 @@ func (s *sender) goodTargets(settings []ir.Setting) []ir.Setting {
 	return withoutNothing(settings)
 }
 
-// withoutNothing leaves out lines that add to a list and have nothing to add. What
-// events point to stays where it is.
+// withoutNothing leaves out lines that add to a list and have nothing to add.
 func withoutNothing(settings []ir.Setting) []ir.Setting {
-	nothing := func(set ir.Setting) bool { return set.Adds && set.Value == "" && set.Problem.Kind == option.NoProblem }
-	if !slices.ContainsFunc(settings, nothing) {
-		return settings
-	}
-	return slices.DeleteFunc(slices.Clone(settings), nothing)
+	return slices.DeleteFunc(settings, func(set ir.Setting) bool {
+		return set.Adds && set.Value == "" && set.Problem.Kind == option.NoProblem
+	})
 }

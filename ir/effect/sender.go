@@ -188,9 +188,9 @@ func (s *sender) unsent(set *ir.Setting, why kernel.Reason) {
 	s.lose(kernel.NotSent, set, "", s.by(), why)
 }
 
-// keep returns the settings for which there is no reason why not, and notes the others as left
-// out by the applier. Where nothing is left out, and that is nearly always, it
-// is the list itself.
+// keep returns the settings for which there is no reason why not, and notes the
+// others as left out by the applier. Where nothing is left out, and that is
+// nearly always, it is the list itself.
 func (s *sender) keep(settings []ir.Setting, by string, why func(*ir.Setting) kernel.Reason) []ir.Setting {
 	kept, all := settings[:0:0], true
 	for i := range settings {
