@@ -3,7 +3,6 @@ package bondc
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/bondc/bondc/backends"
 	"github.com/bondc/bondc/ir"
@@ -122,36 +121,9 @@ func residue(h *ir.Host, to string, losses diag.List) diag.List {
 		if e.Dialect == to || (e.Link != "" && gone[e.Link]) {
 			continue
 		}
-		code := diag.LossResidue
-		if e.Class == diag.Bookkeeping {
-			code = diag.LossBookkeeping
-		}
-		detail := "bondc does not model this key; what it does on the machine today is not in the output."
-		if e.Reason != "" {
-			detail = sentence(e.Reason)
-		}
-		list.Add(diag.Diagnostic{
-			Code: code, Severity: e.Class.Severity(), Span: e.Span, Link: e.Link,
-			Message: fmt.Sprintf("%q is not carried over to %s", e.Brief(), to), Detail: detail,
-			Loss: &diag.Loss{Class: e.Class, What: "residue", Item: e.Key},
-		})
+		list.Add(e.Lost(to))
 	}
 	return list
-}
-
-// sentence returns the reason of a reader as a sentence of its own. The names of
-// programs stay in lower case.
-func sentence(reason string) string {
-	word, _, _ := strings.Cut(reason, " ")
-	switch word {
-	case "bondc", "initscripts", "modprobe", "networkd", "netplan", "wicked":
-	default:
-		reason = strings.ToUpper(reason[:1]) + reason[1:]
-	}
-	if !strings.HasSuffix(reason, ".") {
-		reason += "."
-	}
-	return reason
 }
 
 // refuses reports whether the losses fail the host.

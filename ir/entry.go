@@ -1,6 +1,12 @@
 package ir
 
-import "strings"
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/bondc/bondc/ir/diag"
+)
 
 // Line is the entry on one line, as people know it from the file: its text, or
 // its key where the text spans lines, or the first line where it has no key. An
@@ -29,4 +35,29 @@ func (e *Entry) Brief() string {
 		return string(runes[:most]) + "..."
 	}
 	return text
+}
+
+// Lost says that the entry, which is residue, is not in the output. to is the
+// target, as sentences name it.
+func (e *Entry) Lost(to string) diag.Diagnostic {
+	class, code := cmp.Or(e.Class, diag.Behaviour), diag.LossResidue
+	if class == diag.Bookkeeping {
+		code = diag.LossBookkeeping
+	}
+	return diag.Diagnostic{
+		Code: code, Severity: class.Severity(), Span: e.Span, Link: e.Link,
+		Message: fmt.Sprintf("%q is not carried over to %s: %s", e.Brief(), to, cmp.Or(e.Reason, "bondc does not know what it does")),
+		Detail:  cmp.Or(e.Advice, adviceFor(class)),
+		Loss:    &diag.Loss{Class: class, What: "residue", Item: e.Key},
+	}
+}
+
+func adviceFor(class diag.Class) string {
+	switch class {
+	case diag.Connectivity:
+		return "The host may need it to be reachable. Find out what it does there, and write it by hand for the new host."
+	case diag.Behaviour:
+		return "The new host will do without it. If it matters, write it by hand."
+	}
+	return "Nothing changes on the wire."
 }

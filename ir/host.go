@@ -161,8 +161,10 @@ type Entry struct {
 	// Class says what is lost with it when it is residue.
 	Class EntryClass
 	// Reason says why it is residue, where there is more to say than that
-	// bondc does not model the key.
-	Reason string
+	// bondc does not model the key. It ends the sentence "X is not carried over:
+	// ..." and starts in lower case. Advice says what that means on the machine and
+	// what to do, in sentences, where it is not what is true of all of the class.
+	Reason, Advice string
 }
 
 // Path is the way to a mapping or list of a file that nests them, without the

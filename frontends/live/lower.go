@@ -220,8 +220,10 @@ func (r *reader) addressing() {
 		}
 	}
 	if len(absent) > 0 {
-		e.Reason = "Not all of the host's addresses and routes are known: there is no " + strings.Join(absent, ", no ") + ". A host that is configured by the output alone lacks what they would show. Convert the host's own files, or accept the loss and add the addresses (ip address, ip route)."
+		e.Reason = "not all of them are known, there is no " + strings.Join(absent, ", no ")
+		e.Advice = "A host that is configured by the output alone lacks what they would show. Convert the host's own files, or accept the loss and add the addresses (ip address, ip route)."
 		return
 	}
-	e.Reason = "A kernel shows what addresses and routes a host has, and not where they came from: those of a DHCP server come out as static ones, routes of other tables and policy rules not at all. Convert the host's own files, or accept the loss and correct the output."
+	e.Reason = "a kernel shows which ones a host has, and not where they came from"
+	e.Advice = "Those of a DHCP server come out as static ones, routes of other tables and policy rules not at all. Convert the host's own files, or accept the loss and correct the output."
 }

@@ -68,7 +68,7 @@ func (r *reader) files(d *device) {
 	for _, name := range strange {
 		r.use(d, name, "")
 		e := r.host.Entries[len(r.host.Entries)-1]
-		e.Class, e.Reason = diag.Behaviour, "bondc does not know this option of the driver."
+		e.Class, e.Reason = diag.Behaviour, "bondc does not know this option of the driver"
 	}
 }
 
@@ -79,7 +79,7 @@ func (r *reader) hidden(d *device, row *option.Row) {
 	mode, _ := option.ParseMode(valueOf(d.link.Bond, option.ModeOpt))
 	if row.Accepted.Has(mode) {
 		e := r.host.Entries[len(r.host.Entries)-1]
-		e.UsedBy, e.Class, e.Reason = "", diag.Behaviour, "The kernel shows the value to root alone, so it is not known here."
+		e.UsedBy, e.Class, e.Reason = "", diag.Behaviour, "the kernel shows the value to root alone, so it is not known here"
 	}
 }
 

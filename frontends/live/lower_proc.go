@@ -105,7 +105,8 @@ func (p *procReader) line(l *line) {
 	if l.label == banner && !p.known {
 		e := p.entry(p.device.name, section, "options that the file does not show", word{}, l.span, "")
 		e.Class = diag.Behaviour
-		e.Reason = "This file does not show " + strings.Join(unshown(), ", ") + ": what they are on that host is not known, and the output leaves them to the target. /sys/class/net/BOND/bonding shows them."
+		e.Reason = "they are " + strings.Join(unshown(), ", ")
+		e.Advice = "What they are on that host is not known, and the output leaves them to the target. /sys/class/net/BOND/bonding shows them."
 	}
 }
 

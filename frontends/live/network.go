@@ -283,7 +283,8 @@ func (r *reader) addresses4(connected []network) {
 		}
 		if len(on) != 1 {
 			e := r.entry("", addresses4, "local address", word{text: x.addr.String()}, x.span, "")
-			e.Class, e.Reason = diag.Connectivity, "The host has the address, and the files do not tell on which link: no network around it is reached by one link alone. Add it to its link."
+			e.Class, e.Reason = diag.Connectivity, "the files do not tell on which link the host has it"
+			e.Advice = "No network around the address is reached by one link alone. Add it to its link."
 			continue
 		}
 		p := netip.PrefixFrom(x.addr, on[0].prefix.Bits())

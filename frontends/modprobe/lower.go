@@ -38,9 +38,9 @@ func (r *reader) alias(l *line) {
 func (r *reader) unread(lines []line) {
 	for i := range lines {
 		e := r.entry(&lines[i])
-		e.Reason = "modprobe reads only files whose names end in .conf. That of RHEL 5 and 6 reads all: if this is such a host, say so with --env."
-		if r.host.Evidence.Release != "" {
-			e.Class, e.Reason = diag.Bookkeeping, "modprobe reads only files whose names end in .conf, so nothing depends on the line."
+		e.Class, e.Reason = diag.Bookkeeping, "modprobe reads only files whose names end in .conf"
+		if r.host.Evidence.Release == "" {
+			e.Class, e.Advice = diag.Behaviour, "That of RHEL 5 and 6 reads all: if this is such a host, say so with --env."
 		}
 	}
 }
@@ -88,7 +88,7 @@ func (r *reader) complete(l *line, e *ir.Entry) bool {
 	default:
 		return true
 	}
-	e.Reason = "modprobe ignores the line, so nothing depends on it."
+	e.Reason = "modprobe ignores the line"
 	r.diags.Add(d)
 	return false
 }

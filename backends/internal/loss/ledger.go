@@ -114,7 +114,7 @@ func codeOf(class diag.Class, what string) string {
 		return diag.LossZone
 	case "option", "port-option":
 		return diag.LossOption
-	case residue:
+	case "residue":
 		return diag.LossResidue
 	}
 	return diag.LossSetting

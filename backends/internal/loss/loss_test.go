@@ -209,7 +209,7 @@ func TestValid(t *testing.T) {
 func TestEveryFacetHasCodeAndName(t *testing.T) {
 	for _, what := range []string{
 		"link", "activation", "optional", "match", "mac", "mtu", "wol", "managed", "zone", "via", "ipv4", "ipv6", "address", "route",
-		"rule", "dns", "option", "port", "port-option", "vlan", "bridge", residue,
+		"rule", "dns", "option", "port", "port-option", "vlan", "bridge", "residue",
 	} {
 		for _, class := range []diag.Class{diag.Bookkeeping, diag.Behaviour, diag.Connectivity} {
 			if code := codeOf(class, what); (code == diag.LossBookkeeping) != (class == diag.Bookkeeping) {

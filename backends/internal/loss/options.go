@@ -203,6 +203,9 @@ func (g *Ledger) unread(l *ir.Link, settings []ir.Setting, what, prefix string) 
 			x.Why = "it is state of the running bond and no configuration"
 			x.Detail = row.Doc
 		case !s.Usable() || row == nil:
+			if row != nil {
+				x.Item = prefix + row.Kernel // a kernel may take it nevertheless
+			}
 			x.Why = "it could not be understood"
 			if text := s.Problem.Text; text != "" && !strings.ContainsFunc(text, unicode.IsControl) {
 				x.Why = text

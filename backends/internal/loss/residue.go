@@ -3,16 +3,12 @@ package loss
 import (
 	"cmp"
 	"fmt"
-	"strings"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/source"
 )
-
-// residue is the facet of an input line that nobody understood.
-const residue = "residue"
 
 // Residue announces the lines of the input in the backend's own dialect that
 // nobody understood, and that the backend could not put back. written says
@@ -24,35 +20,8 @@ func (g *Ledger) Residue(own string, written func(*ir.Entry) bool) {
 		if _, lost := g.graph.lost[e.Link]; lost || e.Dialect != own || (written != nil && written(e)) {
 			continue
 		}
-		class := e.Class
-		if class == 0 {
-			class = diag.Behaviour
-		}
-		why, detail := e.Reason, residueDetail(class)
-		if why == "" {
-			why = "bondc does not know what it does"
-		}
-		message := fmt.Sprintf("%q is not carried over to %s", e.Brief(), g.to)
-		if strings.HasSuffix(why, ".") {
-			detail = why + " " + detail
-		} else {
-			message += ": " + why
-		}
-		g.Add(Loss{
-			Link: g.host.Link(e.Link), Class: class, What: residue, Item: e.Key, Span: e.Span,
-			Message: message, Detail: detail,
-		})
+		g.list.Add(e.Lost(g.to))
 	}
-}
-
-func residueDetail(class diag.Class) string {
-	switch class {
-	case diag.Connectivity:
-		return "The host may need it to be reachable. Find out what it does there, and write it by hand for the new host."
-	case diag.Behaviour:
-		return "The new host will do without it. If it matters, write it by hand."
-	}
-	return "Nothing changes on the wire."
 }
 
 // HostDNS announces the DNS settings that belong to no link. why ends the
