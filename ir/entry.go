@@ -40,13 +40,19 @@ func (e *Entry) Brief() string {
 // Lost says that the entry, which is residue, is not in the output. to is the
 // target, as sentences name it.
 func (e *Entry) Lost(to string) diag.Diagnostic {
-	class, code := cmp.Or(e.Class, diag.Behaviour), diag.LossResidue
-	if class == diag.Bookkeeping {
+	class, code, why := cmp.Or(e.Class, diag.Behaviour), diag.LossResidue, e.Reason
+	switch {
+	case class == diag.Bookkeeping:
 		code = diag.LossBookkeeping
+	case why == "":
+		why = "bondc does not model it"
+	}
+	if why != "" {
+		why = ": " + why
 	}
 	return diag.Diagnostic{
 		Code: code, Severity: class.Severity(), Span: e.Span, Link: e.Link,
-		Message: fmt.Sprintf("%q is not carried over to %s: %s", e.Brief(), to, cmp.Or(e.Reason, "bondc does not know what it does")),
+		Message: fmt.Sprintf("%q is not carried over to %s%s", e.Brief(), to, why),
 		Detail:  cmp.Or(e.Advice, adviceFor(class)),
 		Loss:    &diag.Loss{Class: class, What: "residue", Item: e.Key},
 	}

@@ -104,7 +104,8 @@ func (r *reader) gap(s *vars, from int) {
 			v.use("gap")
 		case strings.HasPrefix(key, "ADDRESS"):
 			said = true
-			v.spare(diag.Behaviour, fmt.Sprintf("there is no ADDRESS%d, where reading stops: this route and what follows are not installed today, and are not in the output; number the routes from 0 without a gap", from))
+			v.spare(diag.Behaviour, fmt.Sprintf("there is no ADDRESS%d, where reading stops", from))
+			v.entry.Advice = "This route and what follows are not installed today, and are not in the output. Number the routes from 0 without a gap."
 		}
 	}
 	if said {

@@ -49,7 +49,8 @@ func (r *reader) bondPort(p *profile) {
 // halfPort says of a link with MASTER that it is no port all the same.
 func (r *reader) halfPort(p *profile, master *variable) {
 	r.named(master, ir.BondKind)
-	master.spare(diag.Behaviour, fmt.Sprintf("initscripts want SLAVE=yes beside it: today they bring %q up as an ordinary interface, and %q runs without it", p.link.Name, master.value()))
+	master.spare(diag.Behaviour, "initscripts want SLAVE=yes beside it")
+	master.entry.Advice = fmt.Sprintf("Today they bring %q up as an ordinary interface, and %q runs without it.", p.link.Name, master.value())
 	reason := "it says that the link is no port"
 	if p.yes("SLAVE") {
 		reason = "initscripts before RHEL 8 know the word yes alone, in lower case"

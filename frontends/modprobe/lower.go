@@ -38,7 +38,7 @@ func (r *reader) alias(l *line) {
 func (r *reader) unread(lines []line) {
 	for i := range lines {
 		e := r.entry(&lines[i])
-		e.Class, e.Reason = diag.Bookkeeping, "modprobe reads only files whose names end in .conf"
+		e.Class, e.Reason, e.Advice = diag.Bookkeeping, "modprobe reads only files whose names end in .conf", ""
 		if r.host.Evidence.Release == "" {
 			e.Class, e.Advice = diag.Behaviour, "That of RHEL 5 and 6 reads all: if this is such a host, say so with --env."
 		}
@@ -88,7 +88,7 @@ func (r *reader) complete(l *line, e *ir.Entry) bool {
 	default:
 		return true
 	}
-	e.Reason = "modprobe ignores the line"
+	e.Reason, e.Advice = "modprobe ignores the line", "Nothing depends on it."
 	r.diags.Add(d)
 	return false
 }
@@ -144,8 +144,9 @@ func (r *reader) tooMany(span source.Span) {
 func (r *reader) entry(l *line) *ir.Entry {
 	e := &ir.Entry{
 		Dialect: dialect, File: l.file, Section: l.word(0), Key: l.word(1), Value: l.rest(2), Raw: l.span.Text(),
-		KeySpan: l.words[0].span, Span: l.span, Class: diag.Behaviour, Reason: reason(l),
+		KeySpan: l.words[0].span, Span: l.span, Class: diag.Behaviour,
 	}
+	e.Reason, e.Advice = reason(l)
 	r.host.Entries = append(r.host.Entries, e)
 	return e
 }

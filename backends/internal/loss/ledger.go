@@ -77,9 +77,18 @@ func (g *Ledger) Add(x Loss) {
 	}
 	d.Link = name
 	if d.Message == "" {
-		d.Message = fmt.Sprintf("%s cannot be written to %s: %s", thing(x.What, x.Item, name), g.to, x.Why)
+		d.Message = g.cannot(x)
 	}
 	g.list.Add(d)
+}
+
+// cannot is what is said of a loss that has no message of its own.
+func (g *Ledger) cannot(x Loss) string {
+	name := ""
+	if x.Link != nil {
+		name = x.Link.Name
+	}
+	return fmt.Sprintf("%s cannot be written to %s: %s", thing(x.What, x.Item, name), g.to, x.Why)
 }
 
 // codeOf returns the code of ir/diag/codes.go for a facet.

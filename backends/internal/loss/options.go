@@ -203,12 +203,13 @@ func (g *Ledger) unread(l *ir.Link, settings []ir.Setting, what, prefix string) 
 			x.Why = "it is state of the running bond and no configuration"
 			x.Detail = row.Doc
 		case !s.Usable() || row == nil:
-			if row != nil {
-				x.Item = prefix + row.Kernel // a kernel may take it nevertheless
-			}
 			x.Why = "it could not be understood"
 			if text := s.Problem.Text; text != "" && !strings.ContainsFunc(text, unicode.IsControl) {
 				x.Why = text
+			}
+			if row != nil {
+				// A kernel may take it nevertheless, so that it is missed by its name.
+				x.Message, x.Item = g.cannot(x), prefix+row.Kernel
 			}
 			x.Detail = "What the running host makes of it is not known here. Correct or remove it: bondc lint says what is wrong."
 		case what == "option" && row.Scope == option.Port, what == "port-option" && row.Scope == option.Bond:

@@ -102,6 +102,9 @@ func entries(host *ir.Host) []byte {
 			word = strings.TrimSpace(fmt.Sprintf("residue, %s %s", e.Class, e.Reason))
 		}
 		fmt.Fprintf(&b, "%d %s[%s] %s: %s\n", e.Span.Line(), e.Link, e.Section, e.Key, word)
+		if e.Advice != "" {
+			fmt.Fprintf(&b, "  %s\n", e.Advice)
+		}
 	}
 	return []byte(b.String())
 }
