@@ -126,7 +126,9 @@ func (f *facts) device(l *ir.Link) {
 	if Renames(l, f.via) {
 		f.add(l, "match", "rename", "true", l.Match.Rename.Span)
 	}
-	if l.MTU.Set {
+	// No device has an MTU of 0: netplan and NetworkManager take it for none,
+	// and the kernel refuses it from the others (net/core/dev.c, dev_validate_mtu).
+	if l.MTU.Set && l.MTU.Value != 0 {
 		f.add(l, "mtu", "", strconv.Itoa(l.MTU.Value), l.MTU.Span)
 	}
 	if l.WakeOnLAN.Set {
