@@ -16,7 +16,7 @@ const (
 // Emit writes the host for ifupdown. The findings are what it cannot say, at
 // their places in the input.
 func Emit(h *ir.Host, _ target.Target) (ir.Output, diag.List) {
-	r := raiser{host: h, ledger: loss.NewRefusing(h, "ifupdown", vlanName), written: map[*ir.Entry]bool{}}
+	r := raiser{host: h, ledger: loss.NewRefusing(h, "ifupdown", misread), written: map[*ir.Entry]bool{}}
 	for _, l := range r.ledger.Links() {
 		r.link(l)
 	}

@@ -25,18 +25,27 @@ func (r *raiser) lose(l *ir.Link, class diag.Class, what, item string, span sour
 	r.ledger.Lose(l, class, what, item, span, why, detail)
 }
 
-// vlanName says that a link which is no VLAN has the name of one: ifupdown makes
-// a VLAN of what is called by a link, a dot and a number (interfaces(5), VLAN
-// INTERFACES).
-func vlanName(l *ir.Link) string {
+// misread says that the name of a link means something to ifupdown that the link
+// is not: "none" stands for no ports, and a VLAN is made of what is called by a
+// link, a dot and a number (interfaces(5), VLAN INTERFACES).
+func misread(l *ir.Link) string {
+	if l.Name == "none" {
+		return "ifupdown takes the name for no port; --rename gives it another"
+	}
 	dot := strings.LastIndexByte(l.Name, '.')
-	if dot <= 0 || l.Kind == ir.VLANKind || l.Implied {
+	if dot <= 0 || l.Implied {
 		return ""
 	}
-	if _, err := strconv.ParseUint(l.Name[dot+1:], 10, 16); err != nil {
+	id, err := strconv.ParseUint(l.Name[dot+1:], 10, 16)
+	switch {
+	case err != nil:
 		return ""
+	case l.Kind != ir.VLANKind:
+		return fmt.Sprintf("ifupdown makes a VLAN of the name, and it is of kind %q; --rename gives it another", l.Kind)
+	case l.VLAN.Link.Value != l.Name[:dot] || l.VLAN.ID.Value != int(id):
+		return fmt.Sprintf("ifupdown makes the VLAN %d on %q of the name, and it is %d on %q; --rename gives it another", id, l.Name[:dot], l.VLAN.ID.Value, l.VLAN.Link.Value)
 	}
-	return fmt.Sprintf("ifupdown makes a VLAN of the name, and it is of kind %q; --rename gives it another", l.Kind)
+	return ""
 }
 
 // link writes the stanzas of a link: first the one that holds its device, then

@@ -114,14 +114,15 @@ func (f *facts) addresses(l *ir.Link) {
 		if a.Prefix.Addr().Is4() {
 			order = FirstIPv4
 		}
-		f.ordered(order, l, "address", a.Prefix.String(), notes(&a), a.Span)
+		f.ordered(order, l, "address", a.Prefix.String(), notes(l, &a), a.Span)
 	}
 }
 
-// notes are what an address has beside itself.
-func notes(a *ir.Address) string {
+// notes are what an address has beside itself. The label that the kernel gives
+// by itself is the link's name (net/ipv4/devinet.c, rtm_to_ifaddr).
+func notes(l *ir.Link, a *ir.Address) string {
 	var notes []string
-	if a.Label != "" {
+	if a.Label != "" && a.Label != l.Name {
 		notes = append(notes, "label "+a.Label)
 	}
 	if a.Lifetime != "" && a.Lifetime != "forever" {
@@ -156,14 +157,17 @@ func OffSubnet(l *ir.Link, r *ir.Route) bool {
 // stands in a route file is handed to ip(8) as it is.
 func dropped(l *ir.Link, r *ir.Route) bool { return OffSubnet(l, r) && !ofRouteFile(r.Span) }
 
-// RouteText returns the route in ip-route(8)'s words, without what is default.
+// RouteText returns the route in ip-route(8)'s words, without what is default. A
+// gateway of zeros is none (net/ipv4/fib_frontend.c, rtm_to_fib_config;
+// NetworkManager takes :: for none too).
 func RouteText(r *ir.Route) string {
 	var b strings.Builder
 	b.WriteString(r.Dest())
 	if r.Default && r.Family == 6 {
 		b.WriteString(" inet6")
 	}
-	if r.Via.IsValid() {
+	gateway := r.Via.IsValid() && !r.Via.IsUnspecified()
+	if gateway {
 		b.WriteString(" via " + r.Via.String())
 	}
 	if r.Metric.Value != 0 {
@@ -179,7 +183,7 @@ func RouteText(r *ir.Route) string {
 		b.WriteString(" src " + r.Source.String())
 	}
 	scope := "link"
-	if r.Via.IsValid() || r.Family == 6 {
+	if gateway || r.Family == 6 {
 		scope = "global"
 	}
 	if r.Scope != "" && r.Scope != scope {

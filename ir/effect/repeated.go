@@ -36,8 +36,8 @@ func (p *pinner) repeated(l *ir.Link) {
 	var lost gone
 	for _, a := range l.Addresses {
 		i := slices.IndexFunc(list, func(b ir.Address) bool { return a.Prefix == b.Prefix })
-		if notes(&a) != notes(&list[i]) {
-			lost.add(a.Prefix.String()+" "+notes(&a), a.Span)
+		if notes(l, &a) != notes(l, &list[i]) {
+			lost.add(a.Prefix.String()+" "+notes(l, &a), a.Span)
 		}
 	}
 	l.Addresses = list
