@@ -4,11 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
-	"github.com/bondc/bondc/ir/kernel"
 	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/target"
 )
@@ -19,10 +17,14 @@ import (
 // under another miimon; and ARP targets that initscripts pass over. out is what
 // the bond amounts to now; the result is whether it was rewritten.
 func (p *pinner) asRun(l *ir.Link, out *Outcome) bool {
-	if len(l.Bond.Defaults) == 0 && p.via != target.Initscripts || !out.Created {
+	if !out.Created {
 		return false
 	}
-	rewritten := p.otherMode(l, out)
+	rewritten := p.badTargets(l, out)
+	if len(l.Bond.Defaults) == 0 && p.via != target.Initscripts {
+		return rewritten
+	}
+	rewritten = p.otherMode(l, out) || rewritten
 	for _, id := range [...]option.ID{option.UpDelay, option.DownDelay} {
 		s, written := Written(l.Bond, id)
 		now, steps := out.number(id), out.number(option.MIIMon)
@@ -60,34 +62,14 @@ func (p *pinner) announcements(l *ir.Link, out *Outcome) {
 // bond.
 func (p *pinner) otherMode(l *ir.Link, out *Outcome) bool {
 	s, written := Written(l.Bond, option.ModeOpt)
-	i := slices.IndexFunc(out.Values, func(v Value) bool { return v.Option == option.ModeOpt })
-	if s == nil || i < 0 || out.Values[i].Value == written || !stands(l.Bond.Defaults, s) {
+	now := out.value(option.ModeOpt)
+	if s == nil || now == "" || now == written || !stands(l.Bond.Defaults, s) {
 		return false
 	}
-	now := out.Values[i].Value
 	// The module keeps its own: it goes on reading its other parameters by it.
 	p.instead(l, s, now, diag.OverriddenOption,
 		fmt.Sprintf("%q of %q is written as %s instead of %s: %s gives the bond that mode", s.Key, l.Name, now, written, p.via),
 		"The files of the bond itself name no mode, and then the module's does not count. The output is what the host runs with now; if another mode is meant, write it into the file of the bond before converting.")
-	return true
-}
-
-// skippedTargets leaves out the ARP targets that initscripts do not hand to the
-// kernel, and reports whether there are any.
-func (p *pinner) skippedTargets(l *ir.Link, out *Outcome) bool {
-	s, written := Written(l.Bond, option.ARPIPTarget)
-	i := slices.IndexFunc(out.Values, func(v Value) bool { return v.Option == option.ARPIPTarget })
-	at := slices.IndexFunc(out.Events, func(e Event) bool { return e.Option == option.ARPIPTarget && e.Kind == kernel.NotSent })
-	if s == nil || p.via != target.Initscripts || i < 0 || at < 0 {
-		return false
-	}
-	now := out.Values[i].Value
-	if now == "" || len(now) >= len(written) || len(strings.Split(now, ",")) >= len(strings.Split(written, ",")) {
-		return false
-	}
-	p.rewrite(l, s, now, diag.NeverApplied,
-		fmt.Sprintf("not all of %q of %q is carried over: the bond has %s, and %s is written", s.Key, l.Name, now, written),
-		fmt.Sprintf("As it is today, %s. The output is what the host runs with now.", out.Events[at].Says()))
 	return true
 }
 
@@ -103,14 +85,14 @@ func (p *pinner) rewrite(l *ir.Link, s *ir.Setting, value, code, message, detail
 // itself.
 func (p *pinner) instead(l *ir.Link, s *ir.Setting, value, code, message, detail string) {
 	now := *s
-	now.Value, now.Raw, now.Adds = value, value, false
+	now.Value, now.Raw, now.Adds, now.Problem = value, value, false, option.Problem{}
 	p.diags.Add(diag.Diagnostic{Code: code, Severity: diag.Warning, Span: now.Span, Link: l.Name, Message: message, Detail: detail})
 	l.Bond.Settings = append(unsetting(l.Bond.Settings, now.ID), now)
 }
 
-// unsetting leaves out the settings that set an option.
+// unsetting leaves out the settings of an option.
 func unsetting(settings []ir.Setting, id option.ID) []ir.Setting {
-	return slices.DeleteFunc(settings, func(s ir.Setting) bool { return s.ID == id && s.Usable() })
+	return slices.DeleteFunc(settings, func(s ir.Setting) bool { return s.ID == id })
 }
 
 // stands reports whether a setting is one of a layer.
@@ -125,12 +107,17 @@ func stands(layer []ir.Setting, s *ir.Setting) bool {
 
 // number returns the value that an option ends up with, 0 where it has none.
 func (o *Outcome) number(id option.ID) int {
+	return whole(o.value(id))
+}
+
+// value returns what an option ends up with, "" where it has nothing.
+func (o *Outcome) value(id option.ID) string {
 	for i := range o.Values {
 		if o.Values[i].Option == id {
-			return whole(o.Values[i].Value)
+			return o.Values[i].Value
 		}
 	}
-	return 0
+	return ""
 }
 
 func whole(text string) int {
