@@ -14,8 +14,9 @@ import (
 	"github.com/bondc/bondc/ir/source"
 )
 
-// routes writes the routes of a family: the default route as a key where that means the same to both
-// readers, and every other route as a line of route-NAME or route6-NAME.
+// routes writes the routes of a family: the default route as a key where that
+// means the same to both readers, and every other route as a line of route-NAME or
+// route6-NAME.
 func (r *raiser) routes(family int) {
 	for i := range r.link.Routes {
 		rt := &r.link.Routes[i]
@@ -84,7 +85,7 @@ func (r *raiser) shaped() bool {
 func plainDefault(rt *ir.Route) bool {
 	bare := !rt.OnLink.Value && !rt.Source.IsValid() && rt.Scope == "" && (rt.Type == "" || rt.Type == "unicast")
 	sizes := rt.MTU.Set || rt.AdvMSS.Set || rt.CongestionWindow.Set || rt.ReceiveWindow.Set
-	return rt.Default && rt.Via.IsValid() && rt.Metric.Value == 0 && rt.Table.Or(mainTable) == mainTable && bare && !sizes
+	return rt.Default && rt.Via.IsValid() && isV6(rt.Via) == (rt.Family == 6) && rt.Metric.Value == 0 && rt.Table.Or(mainTable) == mainTable && bare && !sizes
 }
 
 // mainTable is RT_TABLE_MAIN (include/uapi/linux/rtnetlink.h).
@@ -129,8 +130,11 @@ func (r *raiser) routeLine(rt *ir.Route) (line, why string) {
 			return "", fmt.Sprintf("%q is no word of ip-route(8)", w)
 		}
 	}
-	if !rt.Default && !rt.To.IsValid() {
+	switch {
+	case !rt.Default && !rt.To.IsValid():
 		return "", "it has no destination"
+	case rt.Via.IsValid() && isV6(rt.Via) != (rt.Family == 6):
+		return "", fmt.Sprintf("its gateway %s is of another family", rt.Via)
 	}
 	return strings.Join(words, " "), ""
 }

@@ -2,6 +2,7 @@ package ifcfg
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -177,12 +178,18 @@ func (r *raiser) bridgePort(owner *ir.Link) {
 			continue
 		}
 		var opts []string
-		if p.PathCost.Set {
-			opts = append(opts, "path_cost="+strconv.Itoa(p.PathCost.Value))
+		number := func(word, item string, o ir.Opt[int]) {
+			switch {
+			case !o.Set:
+			case o.Value < 0 || o.Value > math.MaxInt32:
+				r.ledger.Lose(owner, diag.Behaviour, "port-option", p.Name+"/"+item, o.Span, fmt.Sprintf("%d is not in 0..%d", o.Value, math.MaxInt32),
+					"The kernel's default applies instead. Correct the number.")
+			default:
+				opts = append(opts, word+"="+strconv.Itoa(o.Value))
+			}
 		}
-		if p.Priority.Set {
-			opts = append(opts, "priority="+strconv.Itoa(p.Priority.Value))
-		}
+		number("path_cost", "pathCost", p.PathCost)
+		number("priority", "priority", p.Priority)
 		if len(opts) > 0 {
 			r.vars.set(bridgingOpts, strings.Join(opts, " "))
 		}

@@ -73,6 +73,10 @@ func (r *reader) destination(line *routeLine, route *ir.Route, text, mask string
 	if prefix.Addr().Is6() {
 		route.Family = 6
 	}
+	if route.Via.IsValid() && route.Via.Is6() != prefix.Addr().Is6() {
+		r.bad(line.entry, line.words[1].span, "the gateway %s is of another family than the destination %q", route.Via, text)
+		return false
+	}
 	if route.To = prefix.Masked(); prefix.Bits() == 0 {
 		route.Default, route.To = true, netip.Prefix{}
 	}

@@ -89,6 +89,9 @@ func (d *Difference) Announced(losses diag.List) bool {
 		if loss.What == "ipv6" && d.What == "ipv6" && loss.Item == "ra" && !d.InB {
 			return true // who listens to no router takes nothing from one
 		}
+		if loss.What == "port" && d.What == "port-option" && strings.HasPrefix(d.Item, loss.Item+"/") {
+			return true // what is no port has no options of one
+		}
 		if loss.What == "link" || (loss.What == d.What && (covers(loss.Item, d.Item) || slices.Contains(d.Moved, loss.Item))) {
 			return true
 		}

@@ -185,9 +185,9 @@ func followsActive(b *ir.Bond) bool {
 
 // Renames reports whether the device gets the link's name: where it was
 // written, else because initscripts rename by HWADDR (initscripts,
-// rename_device; facts/dialects.md 2.4).
+// rename_device; facts/dialects.md 2.4). It has to be found by something.
 func Renames(l *ir.Link, via target.Via) bool {
-	return l.Match.Rename.Or(via == target.Initscripts && l.Match.PermanentMAC.Set)
+	return l.Match.Any() && l.Match.Rename.Or(via == target.Initscripts && l.Match.PermanentMAC.Set)
 }
 
 func addText(f *facts, l *ir.Link, what, item string, o ir.Opt[string]) {

@@ -182,7 +182,7 @@ func (g *Ledger) claim(l *ir.Link) {
 }
 
 func (g *Ledger) losePort(l, owner *ir.Link, p ir.Port) {
-	x := Loss{Link: l, Class: diag.Connectivity, What: "port", Span: p.Span}
+	x := Loss{Link: l, Class: diag.Connectivity, What: "port", Item: p.Name, Span: p.Span}
 	if owner == l {
 		x.Class = diag.Bookkeeping
 		x.Message = fmt.Sprintf("port %q of %q is named twice and written once", p.Name, l.Name)
