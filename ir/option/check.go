@@ -66,7 +66,6 @@ func checkName(value string) Problem {
 func checkMAC(value string) Problem {
 	h, ok := parseMAC(value, ":", 1, false)
 	switch {
-	case value == "":
 	case !ok:
 		return problem(BadAddress, "%q is not a MAC address such as 02:00:00:00:00:01", value)
 	case h[0]&1 != 0:

@@ -51,7 +51,7 @@ func (r *raiser) putBack() {
 		setting, _, _ := strings.Cut(x.Key, ".")
 		port := r.owner != nil && (setting == "ipv4" || setting == "ipv6" || setting == "match")
 		named := x.Key == "connection.id" && r.style.Dialect == "nmcli"
-		if x.UsedBy != "" || x.Value == "" || setting == "" || port || named || setting == "bond" || setting == "device" {
+		if x.UsedBy != "" || x.Value == "" || setting == "" || port || named || setting == "bond" || setting == "device" || r.untied(x.Key) {
 			continue
 		}
 		value := x.Value
@@ -63,4 +63,21 @@ func (r *raiser) putBack() {
 			r.written[x] = true
 		}
 	}
+}
+
+// untied reports whether a property ties the link to a bond or bridge that it is
+// no port of: the profile that it names makes neither. In the output, which lacks
+// that profile, it would be a port again.
+func (r *raiser) untied(key string) bool {
+	switch key {
+	case "connection.controller", "connection.master", "connection.port-type", "connection.slave-type":
+	default:
+		return false
+	}
+	for _, key := range []string{"connection.port-type", "connection.slave-type"} {
+		if x := r.was(key); x != nil {
+			return x.Value == "bond" || x.Value == "bridge"
+		}
+	}
+	return true
 }
