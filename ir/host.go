@@ -1,6 +1,9 @@
 package ir
 
 import (
+	"strings"
+	"unicode"
+
 	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/ir/target"
@@ -127,6 +130,15 @@ type Setting struct {
 // Usable reports whether the setting has an option and a value.
 func (s *Setting) Usable() bool {
 	return s.ID != option.Unknown && s.Problem.Kind == option.NoProblem
+}
+
+// Unreadable says why the value of a setting that is not usable cannot be told,
+// as the end of a sentence.
+func (s *Setting) Unreadable() string {
+	if text := s.Problem.Text; text != "" && !strings.ContainsFunc(text, unicode.IsControl) {
+		return text
+	}
+	return "it could not be understood"
 }
 
 // WithController is what used (Entry.UsedBy) the line of a port's profile that

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
 	"github.com/bondc/bondc/ir/target"
 )
 
@@ -143,15 +144,15 @@ func (w *writer) unwritable() map[*ir.Link]string {
 }
 
 func (w *writer) loseLink(l *ir.Link, why string) {
-	w.lose(l, fmt.Sprintf("%s %q: %s", l.Kind, l.Name, why), diag.Connectivity, diag.LossLink, "link", "", fmt.Sprintf("%q cannot be written to HCL: %s", l.Name, why),
+	w.lose(l.Name, l.Span, fmt.Sprintf("%s %q: %s", l.Kind, l.Name, why), diag.Connectivity, diag.LossLink, "link", "", fmt.Sprintf("%q cannot be written to HCL: %s", l.Name, why),
 		"Nothing of it is in the output but a comment. Whatever is made of the output will not have the link.")
 }
 
-// lose reports a loss at the link and notes it for the comment.
-func (w *writer) lose(l *ir.Link, note string, class diag.Class, code, what, item, message, details string) {
+// lose reports a loss of the named link and notes it for the comment.
+func (w *writer) lose(name string, at source.Span, note string, class diag.Class, code, what, item, message, details string) {
 	w.notes = append(w.notes, note)
 	w.diags.Add(diag.Diagnostic{
-		Code: code, Severity: class.Severity(), Span: l.Span, Link: l.Name, Message: message, Detail: details,
+		Code: code, Severity: class.Severity(), Span: at, Link: name, Message: message, Detail: details,
 		Loss: &diag.Loss{Class: class, What: what, Item: item},
 	})
 }

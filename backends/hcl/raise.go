@@ -29,7 +29,7 @@ func (w *writer) link(l *ir.Link) {
 		w.flag("optional", l.Optional)
 		w.number("mtu", l.MTU)
 		w.mac("mac", l.MAC, func() {
-			w.lose(l, fmt.Sprintf("%s: mac = %s", l.Name, l.MAC.Value), diag.Connectivity, diag.LossMAC, "mac", "", fmt.Sprintf("the MAC %q of %q cannot be written to HCL", l.MAC.Value, l.Name),
+			w.lose(l.Name, l.Span, fmt.Sprintf("%s: mac = %s", l.Name, l.MAC.Value), diag.Connectivity, diag.LossMAC, "mac", "", fmt.Sprintf("the MAC %q of %q cannot be written to HCL", l.MAC.Value, l.Name),
 				"It is no address of six bytes. The link will have another one: write it out, or take it out of the input.")
 		})
 		w.flag("wake_on_lan", l.WakeOnLAN)
@@ -77,7 +77,7 @@ func (w *writer) vlan(l *ir.Link) {
 	case "", "802.1q", "802.1ad":
 		w.word("protocol", p)
 	default:
-		w.lose(l, l.Name+": protocol "+p, diag.Connectivity, diag.LossSetting, "vlan", "protocol", fmt.Sprintf("the protocol %q of %q cannot be written to HCL: VLANs have 802.1q and 802.1ad", p, l.Name),
+		w.lose(l.Name, l.Span, l.Name+": protocol "+p, diag.Connectivity, diag.LossSetting, "vlan", "protocol", fmt.Sprintf("the protocol %q of %q cannot be written to HCL: VLANs have 802.1q and 802.1ad", p, l.Name),
 			"The VLAN would be tagged by 802.1Q. Correct the word.")
 	}
 }
@@ -121,7 +121,7 @@ func (w *writer) match(l *ir.Link) {
 	w.filled("match", "", func() {
 		w.word("name", m.Name.Value)
 		w.mac("permanent_mac", m.PermanentMAC, func() {
-			w.lose(l, fmt.Sprintf("%s: match.permanent_mac = %s", l.Name, m.PermanentMAC.Value), diag.Connectivity, diag.LossMatch, "match", "", fmt.Sprintf("%q cannot be matched by %q in HCL", l.Name, m.PermanentMAC.Value),
+			w.lose(l.Name, l.Span, fmt.Sprintf("%s: match.permanent_mac = %s", l.Name, m.PermanentMAC.Value), diag.Connectivity, diag.LossMatch, "match", "", fmt.Sprintf("%q cannot be matched by %q in HCL", l.Name, m.PermanentMAC.Value),
 				"It is no address of six bytes, so it would match nothing.")
 		})
 		w.word("driver", m.Driver.Value)
@@ -183,7 +183,7 @@ func has(l *ir.Link, is6 bool) bool {
 
 func (w *writer) route(l *ir.Link, r *ir.Route) {
 	if !r.Default && !r.To.IsValid() {
-		w.lose(l, fmt.Sprintf("%s: a route without a destination", l.Name), diag.Connectivity, diag.LossRoute, "route", r.Dest(),
+		w.lose(l.Name, l.Span, fmt.Sprintf("%s: a route without a destination", l.Name), diag.Connectivity, diag.LossRoute, "route", r.Dest(),
 			fmt.Sprintf("a route of %q leads nowhere and is not written", l.Name), "Say where it leads in the input.")
 		return
 	}
@@ -257,7 +257,7 @@ func (w *writer) dns(l *ir.Link, d *ir.DNS) {
 			search = append(search, s.Domain)
 			continue
 		}
-		w.lose(&ir.Link{Name: l.Name, Span: s.Span}, strings.TrimLeft(l.Name+": ", ": ")+"dns search "+s.Domain, diag.Behaviour, diag.LossDNS, "dns", s.Domain, fmt.Sprintf("the search domain %q cannot be written to HCL: it is no domain name", s.Domain),
+		w.lose(l.Name, s.Span, strings.TrimLeft(l.Name+": ", ": ")+"dns search "+s.Domain, diag.Behaviour, diag.LossDNS, "dns", s.Domain, fmt.Sprintf("the search domain %q cannot be written to HCL: it is no domain name", s.Domain),
 			"It has no effect today. Correct it, or take it out of the input.")
 	}
 	if len(servers)+len(search) == 0 {

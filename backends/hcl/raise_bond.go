@@ -7,6 +7,7 @@ import (
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/source"
 )
 
 // bond writes mode, ports and options, and returns what writes the blocks of
@@ -53,13 +54,17 @@ func (w *writer) options(l *ir.Link, what, prefix string, scope option.Scope, la
 		case !found || row.ID == option.ModeOpt:
 		case value == "": // a running host shows so what is not set
 		case row.Scope != scope || !w.option(row, value):
-			w.loseOption(l, what, prefix+row.Kernel, value, misplaced(row, scope))
+			w.loseOption(l, l.Span, what, prefix+row.Kernel, value, misplaced(row, scope))
 		}
 	}
 	for _, layer := range layers {
 		for i := range layer {
 			if s := &layer[i]; !s.Usable() {
-				w.loseOption(l, what, prefix+s.Key, s.Raw, "it could not be read")
+				key := s.Key
+				if row := option.Get(s.ID); row != nil {
+					key = row.Kernel
+				}
+				w.loseOption(l, s.Span, what, prefix+key, s.Raw, s.Unreadable())
 			}
 		}
 	}
@@ -75,8 +80,8 @@ func misplaced(row *option.Row, scope option.Scope) string {
 	return "it does not belong to a port"
 }
 
-func (w *writer) loseOption(l *ir.Link, what, item, value, why string) {
-	w.lose(l, fmt.Sprintf("%s: %s = %s: %s", l.Name, item, value, why), diag.Behaviour, diag.LossOption, what, item,
+func (w *writer) loseOption(l *ir.Link, at source.Span, what, item, value, why string) {
+	w.lose(l.Name, at, fmt.Sprintf("%s: %s = %s: %s", l.Name, item, value, why), diag.Behaviour, diag.LossOption, what, item,
 		fmt.Sprintf("option %q of %q cannot be written to HCL: %s", item, l.Name, why),
 		"It stands in a comment only. What the running host makes of it is not in the output.")
 }

@@ -2,6 +2,7 @@ package ifupdown
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -212,6 +213,9 @@ func (r *raiser) putBack(l *ir.Link, first *stanza, rest map[string]*stanza) {
 		s := first
 		if rest[e.Section] != nil {
 			s = rest[e.Section]
+		}
+		if strings.HasSuffix(s.head, " static") && slices.Contains([]string{"address", "netmask", "gateway"}, e.Key) {
+			continue // the method of its own stanza passes it over, and this one would not
 		}
 		s.set(e.Key, e.Value)
 		r.written[e] = true

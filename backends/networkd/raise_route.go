@@ -111,8 +111,12 @@ func (r *raiser) rules(l *ir.Link, u *unit) {
 		if x.To.IsValid() {
 			s.set("To", x.To.String())
 		}
-		if !x.From.IsValid() && !x.To.IsValid() && x.Family == 6 {
+		switch {
+		case x.From.IsValid() || x.To.IsValid():
+		case x.Family == 6:
 			s.set("Family", "ipv6")
+		case everything(x): // of a section without a key networkd makes no rule
+			s.set("Family", "ipv4")
 		}
 		for _, n := range []struct {
 			key string
@@ -131,6 +135,9 @@ func (r *raiser) rules(l *ir.Link, u *unit) {
 	}
 }
 
+// everything reports whether a rule says nothing but its family.
+func everything(x *ir.Rule) bool { return *x == ir.Rule{Family: x.Family, Span: x.Span} }
+
 // unruly says what keeps a rule out of networkd.
 func (r *raiser) unruly(x *ir.Rule) string {
 	out := func(o ir.Opt[int], low, high int64) bool {
@@ -143,7 +150,7 @@ func (r *raiser) unruly(x *ir.Rule) string {
 		return "it names an impossible link"
 	case x.From.IsValid() && x.To.IsValid() && x.From.Addr().Is4() != x.To.Addr().Is4():
 		return "its addresses are of two families"
-	case x.Family == 6 && !x.From.IsValid() && !x.To.IsValid() && r.before("243"):
+	case (x.Family == 6 || everything(x)) && !x.From.IsValid() && !x.To.IsValid() && r.before("243"):
 		return r.lacks("243")
 	}
 	return ""

@@ -88,6 +88,9 @@ func (l *lowering) table(s *section) ir.Opt[int] {
 
 // rule reads a [RoutingPolicyRule] section.
 func (l *lowering) rule(link *ir.Link, s *section) {
+	if len(s.keys) == 0 {
+		return // networkd makes a rule when it reads its first key
+	}
 	r := ir.Rule{Span: s.span, Family: 4}
 	for _, x := range []struct {
 		name string

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -203,10 +202,7 @@ func (g *Ledger) unread(l *ir.Link, settings []ir.Setting, what, prefix string) 
 			x.Why = "it is state of the running bond and no configuration"
 			x.Detail = row.Doc
 		case !s.Usable() || row == nil:
-			x.Why = "it could not be understood"
-			if text := s.Problem.Text; text != "" && !strings.ContainsFunc(text, unicode.IsControl) {
-				x.Why = text
-			}
+			x.Why = s.Unreadable()
 			if row != nil {
 				// A kernel may take it nevertheless, so that it is missed by its name.
 				x.Message, x.Item = g.cannot(x), prefix+row.Kernel

@@ -53,7 +53,7 @@ func (r *raiser) loseRoute(rt *ir.Route, why string) {
 func plainDefault(rt *ir.Route) bool {
 	bare := !rt.OnLink.Value && !rt.Source.IsValid() && rt.Scope == "" && (rt.Type == "" || rt.Type == "unicast")
 	sizes := rt.MTU.Set || rt.AdvMSS.Set || rt.CongestionWindow.Set || rt.ReceiveWindow.Set
-	return rt.Default && rt.Via.IsValid() && rt.Metric.Value == 0 && rt.Table.Or(mainTable) == mainTable && bare && !sizes
+	return rt.Default && rt.Via.IsValid() && !rt.Via.IsUnspecified() && rt.Metric.Value == 0 && rt.Table.Or(mainTable) == mainTable && bare && !sizes
 }
 
 // mainTable is RT_TABLE_MAIN (include/uapi/linux/rtnetlink.h).
