@@ -91,13 +91,24 @@ func (r *reader) settle() {
 		}
 		l.Routes = append(l.Routes, one.route)
 	}
-	if len(r.addressed) == 0 {
-		r.host.DNS.Servers = r.servers
-	}
+	r.resolve()
+}
+
+// resolve gives the name servers to the links that have addresses: ifup.sh notes
+// them with every link that it sets up, and they reach one resolv.conf, while a
+// link with "off" could not ask them. Without any such link they are the host's.
+func (r *reader) resolve() {
+	some := false
 	for _, name := range r.addressed {
-		if l := r.known(name); l != nil {
-			l.DNS.Servers = append(l.DNS.Servers, r.servers...)
+		l := r.known(name)
+		if l == nil || len(l.Addresses) == 0 && !l.IPv4.Method.Set && !l.IPv6.Method.Set {
+			continue
 		}
+		some = true
+		l.DNS.Servers = append(l.DNS.Servers, r.servers...)
+	}
+	if !some {
+		r.host.DNS.Servers = r.servers
 	}
 }
 
