@@ -114,7 +114,14 @@ func (r *reader) family6(p *profile) {
 
 // keys6 are the keys that count for nothing where IPv6 is not configured.
 func keys6() []string {
-	return []string{"IPV6ADDR", "IPV6ADDR_SECONDARIES", "IPV6_DEFAULTGW", "IPV6_AUTOCONF", "DHCPV6C"}
+	return append([]string{"IPV6ADDR", "IPV6ADDR_SECONDARIES", "IPV6_DEFAULTGW"}, manners6()...)
+}
+
+// manners6 are those of them that carry no address: NetworkManager writes
+// IPV6_DEFROUTE=yes beside IPV6INIT=no, and reads nothing of it again
+// (nms-ifcfg-rh-reader.c, make_ip6_setting).
+func manners6() []string {
+	return []string{"IPV6_AUTOCONF", "DHCPV6C", "IPV6_DEFROUTE", "IPV6_PEERDNS", "IPV6_PEERROUTES", "IPV6_ROUTE_METRIC"}
 }
 
 // ignored6 reads a file without IPV6INIT as NetworkManager does: its method is
@@ -127,7 +134,7 @@ func (r *reader) ignored6(p *profile) {
 			p.link.IPv6.Method = ir.Some(ir.MethodIgnore, v.span())
 		}
 	}
-	p.use("ipv6", "IPV6_AUTOCONF", "DHCPV6C")
+	p.use("ipv6", manners6()...)
 }
 
 // init6 returns IPV6INIT of the link, else of /etc/sysconfig/network.
