@@ -62,7 +62,7 @@ func sort(t *Tree, files []*source.File, from string) *sorted {
 		switch {
 		case name == "":
 			s.strangers.Add(stranger(f))
-		case from == "" || name == from || (from == "ifcfg" && name == "modprobe"):
+		case from == "" || name == from || (underModule(from) && name == "modprobe"):
 			s.files[name] = append(s.files[name], f)
 		}
 	}
@@ -71,10 +71,18 @@ func sort(t *Tree, files []*source.File, from string) *sorted {
 	s.companions()
 	s.files["networkd"] = s.ownUnits()
 	s.files["ifupdown"] = s.ownStanzas()
+	if from == "ifupdown" && !s.belowStanzas() {
+		s.files["modprobe"] = nil // nobody asked for these
+	}
 	s.files["cloudinit"] = s.ownSeeds(t)
 	s.files["dracut"] = s.ownLine(t)
 	return s
 }
+
+// underModule reports whether modprobe files are read with those of a dialect:
+// its bonds have what the module's parameters say wherever they are silent, for
+// initscripts and ifenslave make them through sysfs (bond_main.c, bond_setup).
+func underModule(dialect string) bool { return dialect == "ifcfg" || dialect == "ifupdown" }
 
 // ordered sorts module files by base name, as kmod reads them
 // (facts/dialects.md 4.1). Those that distributions ship outside etc, and those
@@ -213,17 +221,28 @@ func (s *stack) asked(t *Tree) bool {
 	return slices.ContainsFunc(s.files, t.Asked) || slices.ContainsFunc(s.modprobe, t.Asked)
 }
 
+// belowStanzas reports whether the module files stand below bonds of ifupdown:
+// they are about the driver, and no other dialect configures the host.
+func (s *sorted) belowStanzas() bool {
+	for name, files := range s.files {
+		if name != "ifupdown" && name != "modprobe" && len(files) > 0 {
+			return false
+		}
+	}
+	return len(s.files["ifupdown"]) > 0 && slices.ContainsFunc(s.files["modprobe"], aboutDriver)
+}
+
 func (s *sorted) stacks() []stack {
 	var stacks []stack
 	for _, front := range All() {
 		files := s.files[front.Name]
 		switch {
 		case len(files) == 0:
-		case front.Name == "ifcfg":
+		case front.Name == "ifcfg", front.Name == "ifupdown" && s.belowStanzas():
 			stacks = append(stacks, stack{front: front, files: files, modprobe: s.files["modprobe"]})
 		case front.Name == "netplan":
 			stacks = append(stacks, stack{front: front, files: files, beside: s.beside})
-		case front.Name == "modprobe" && len(s.files["ifcfg"]) > 0:
+		case front.Name == "modprobe" && (len(s.files["ifcfg"]) > 0 || s.belowStanzas()):
 		case front.Name == "modprobe" && len(s.files["netplan"]) > 0 && !slices.ContainsFunc(files, aboutDriver):
 			// Every machine has such files; they describe no second host.
 		case front.whole():

@@ -16,7 +16,9 @@ import (
 //     (bond_main.c, bond_setup copies bonding_defaults);
 //   - "options bond0" reaches bond0 only where the driver is requested under
 //     that alias, which initscripts does for a bond without BONDING_OPTS
-//     (network-functions, install_bonding_driver and is_available).
+//     (network-functions, install_bonding_driver and is_available), and the
+//     kernel for a bond of ifupdown that no line makes (dev_ioctl.c, dev_load);
+//     ifenslave asks for the driver by its own name.
 //
 // An Ethernet link that the driver is an alias for is a bond.
 func (h *Host) Merge(modprobe *Host) {
@@ -33,7 +35,8 @@ func (h *Host) Merge(modprobe *Host) {
 			l.Kind, l.Bond = BondKind, &Bond{}
 		}
 		if l.Bond != nil {
-			l.Bond.Defaults = h.Module.DefaultsOf(l.Name, len(l.Bond.Settings) == 0)
+			byAlias := len(l.Bond.Settings) == 0 && (h.Dialect() != "ifupdown" || len(l.Bond.Ports) == 0)
+			l.Bond.Defaults = h.Module.DefaultsOf(l.Name, byAlias)
 		}
 	}
 }

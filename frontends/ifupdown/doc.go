@@ -9,6 +9,9 @@
 // vlan" lines are understood, and nothing is ever run. Every other command is
 // residue, and so are mappings, whose scripts choose among stanzas at run time.
 //
+// What modprobe's files say about the driver stands below the bonds: ifenslave
+// makes them through sysfs (ir.Host.Merge).
+//
 // Deliberately not read: what stands outside /etc/network/interfaces and
 // interfaces.d, patterns that match anything but names, hook scripts, and the
 // templates of ifupdown2.

@@ -25,7 +25,7 @@ var modprobeOptionsGlobal = lint.Rule{
 }
 
 func checkModprobeOptionsGlobal(p *lint.Pass) {
-	if p.Host.Module != nil {
+	if p.Host.Module != nil && p.Host.Dialect() != "ifupdown" {
 		return // its own files, which say so on purpose
 	}
 	module := moduleBeside(p.Host)
@@ -49,11 +49,12 @@ func takenOver(p *lint.Pass, b *bond, defaults []ir.Setting) ([]string, *ir.Sett
 	if len(defaults) == 0 {
 		return nil, nil
 	}
-	started := *b.Bond
-	started.Defaults = defaults
-	link := *b.Link
-	link.Bond = &started
-	alone, with := effect.Effective(p.Host, b.Link, p.Target), effect.Effective(p.Host, &link, p.Target)
+	below := func(defaults []ir.Setting) effect.Outcome {
+		bond, link := *b.Bond, *b.Link
+		bond.Defaults, link.Bond = defaults, &bond
+		return effect.Effective(p.Host, &link, p.Target)
+	}
+	alone, with := below(nil), below(defaults)
 	if !alone.Created || !with.Created {
 		return nil, nil
 	}
