@@ -14,7 +14,8 @@
 //
 // Deliberately not read: what stands outside /etc/network/interfaces and
 // interfaces.d, patterns that match anything but names, hook scripts, and the
-// templates of ifupdown2.
+// templates of ifupdown2. Of its own forms a stanza without family and method is
+// read, and keys that ifupdown's scripts do not know are residue.
 //
 //	auto bond0
 //	iface bond0 inet static

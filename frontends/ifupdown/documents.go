@@ -41,7 +41,7 @@ type sourcing struct {
 // main file those of the folder are all there is: Debian's own main file sources
 // them.
 func (l *lowering) read(files []*source.File) {
-	s := sourcing{l, slices.Clone(files), map[*source.File]bool{}}
+	s := sourcing{lowering: l, files: slices.Clone(files), seen: map[*source.File]bool{}}
 	slices.SortStableFunc(s.files, func(a, b *source.File) int { return strings.Compare(a.Path, b.Path) })
 	inFolder := func(f *source.File) bool { return path.Dir(f.Path) == folder }
 	mains := slices.DeleteFunc(slices.Clone(s.files), inFolder)
@@ -101,7 +101,9 @@ func (s *sourcing) begin(f *source.File, one line) (*block, string) {
 	case "iface":
 		b := &block{head: one, entry: e}
 		e.Section = one.word(2).text
-		if len(one.words) < 3 || (len(one.words) < 4 && one.word(2).text != "inherits") {
+		if len(one.words) == 2 {
+			s.bareLines = append(s.bareLines, one)
+		} else if len(one.words) < 4 && one.word(2).text != "inherits" {
 			e.Class, e.Reason = diag.Connectivity, "it is not whole"
 			s.report(diag.Syntax, one.span, one.word(1).text, "an \"iface\" line takes a name, a family and a method",
 				"ifupdown refuses the whole file. Write \"iface NAME inet static\", or another of the methods dhcp and manual.")

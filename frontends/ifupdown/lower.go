@@ -19,6 +19,8 @@ type lowering struct {
 	// stanzas are the blocks of each link, templates among them.
 	stanzas        map[string][]*block
 	autos, renames []named
+	// bareLines are the "iface" lines with a name alone.
+	bareLines []line
 	// auto are the links that are brought up at boot.
 	auto map[string]source.Span
 	// order counts the links in the order in which they were declared, or else
@@ -52,6 +54,7 @@ func (l *lowering) lower() {
 		}
 		l.block(b)
 	}
+	l.vlanPorts()
 	for _, r := range l.renames {
 		l.rename(r)
 	}
@@ -59,6 +62,7 @@ func (l *lowering) lower() {
 	for _, link := range l.host.Links {
 		l.settle(link)
 	}
+	l.newer()
 	l.finish()
 }
 

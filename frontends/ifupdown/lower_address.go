@@ -13,7 +13,7 @@ import (
 // addresses reads the addresses of a static stanza with their gateway. No other
 // method sets any.
 func (s *scope) addresses() {
-	if s.method != "static" {
+	if s.method != "static" && !s.bare() {
 		for _, o := range s.all("address", "netmask", "gateway", "broadcast", "network") {
 			o.spare(diag.Connectivity, fmt.Sprintf("the method %q sets no address", s.method))
 		}
@@ -31,17 +31,40 @@ func (s *scope) addresses() {
 			s.computed(p)
 		}
 	}
-	s.gateway()
+	for _, o := range s.gateways() {
+		s.gateway(o)
+	}
+}
+
+// gateways returns the lines of gateways: ifupdown2 takes one of each family in
+// one stanza, to ifupdown the last counts.
+func (s *scope) gateways() []*item {
+	all := s.all("gateway")
+	if !s.bare() && len(all) > 1 {
+		return all[len(all)-1:]
+	}
+	return all
 }
 
 // six reports whether the stanza is about IPv6.
 func (s *scope) six() bool { return s.family == "inet6" }
 
+// fits reports whether the stanza takes an address.
+func (s *scope) fits(addr netip.Addr) bool { return s.bare() || addr.Is6() == s.six() }
+
+// wanted names the addresses that it takes, for messages.
+func (s *scope) wanted() string {
+	if s.bare() {
+		return "it is no address"
+	}
+	return "it is no address of the family " + s.family
+}
+
 // prefix reads an address, whose length may stand in another line. Without one
 // it is that of the address's class, or 64 (ifupdown, address.c, set_ipv4_mask
 // and inet6.defn).
 func (s *scope) prefix(o *item) (netip.Prefix, bool) {
-	if p, err := netip.ParsePrefix(o.value.text); err == nil && p.Addr().Is6() == s.six() {
+	if p, err := netip.ParsePrefix(o.value.text); err == nil && s.fits(p.Addr()) {
 		return p, true
 	}
 	text, mask := o.value.text, ""
@@ -52,8 +75,8 @@ func (s *scope) prefix(o *item) (netip.Prefix, bool) {
 		}
 	}
 	addr, err := netip.ParseAddr(text)
-	if err != nil || addr.Zone() != "" || addr.Is6() != s.six() {
-		s.bad(o, "it is no address of the family "+s.family)
+	if err != nil || addr.Zone() != "" || !s.fits(addr) {
+		s.bad(o, s.wanted())
 		return netip.Prefix{}, false
 	}
 	if m := s.find("netmask"); m != nil && mask == "" {
@@ -65,7 +88,10 @@ func (s *scope) prefix(o *item) (netip.Prefix, bool) {
 		s.bad(m, "it is neither a netmask nor a number of bits")
 		return netip.Prefix{}, false
 	}
-	if mask == "" {
+	switch {
+	case mask == "" && s.bare():
+		return netip.PrefixFrom(addr, addr.BitLen()), true // ifupdown2 guesses nothing
+	case mask == "":
 		return netip.PrefixFrom(addr, silent(addr)), true
 	}
 	if n, ok := length(mask, addr); ok {
@@ -124,15 +150,11 @@ func (s *scope) computed(p netip.Prefix) {
 	o.spare(diag.Behaviour, "it is not the last address of the network, and bondc does not model it")
 }
 
-// gateway reads the default route, with its metric.
-func (s *scope) gateway() {
-	o := s.find("gateway")
-	if o == nil {
-		return
-	}
+// gateway reads a default route, with its metric.
+func (s *scope) gateway(o *item) {
 	addr, err := netip.ParseAddr(o.value.text)
-	if err != nil || addr.Zone() != "" || addr.Is6() != s.six() {
-		s.bad(o, "it is no address of the family "+s.family)
+	if err != nil || addr.Zone() != "" || !s.fits(addr) {
+		s.bad(o, s.wanted())
 		return
 	}
 	o.use("route")

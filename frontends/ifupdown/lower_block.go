@@ -127,7 +127,7 @@ func (s *scope) kind() bool {
 			four.Hostname = ir.Some(o.value.text, o.value.span)
 		}
 		four.RouteMetric = s.number("dhcp", 0, maxInt32, "metric")
-	case "inet static", "inet manual":
+	case "inet static", "inet manual", bareKind:
 		if !four.Method.Set {
 			four.Method = ir.Some(ir.MethodNone, s.head.span)
 		}

@@ -69,6 +69,10 @@ func (s *scope) listed(o *item) {
 	for _, w := range o.words[1:] {
 		switch {
 		case w.text == "none":
+		case w.text == "glob" || w.text == "regex": // ifupdown2's: what follows is a pattern
+			o.entry.UsedBy = ""
+			o.spare(diag.Connectivity, "the devices are known only on the machine")
+			return
 		case w.text == "all" || strings.ContainsAny(w.text, "*?["):
 			o.entry.UsedBy = ""
 			o.spare(diag.Connectivity, "the devices are known only on the machine")

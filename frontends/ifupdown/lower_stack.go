@@ -2,6 +2,7 @@ package ifupdown
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -109,13 +110,34 @@ func (s *scope) bridgePorts(b *ir.Bridge, o *item) {
 	for _, w := range o.words[1:] {
 		switch w.text {
 		case "none":
-		case "all", "regex", "noregex", "*":
+		case "all", "regex", "noregex", "glob", "*":
 			o.entry.UsedBy = ""
 			o.spare(diag.Connectivity, "the devices are known only on the machine")
 			return
 		default:
 			b.Ports = append(b.Ports, ir.Port{Name: w.text, Span: w.span})
 			s.lowering.link(w.text, w.span)
+		}
+	}
+}
+
+// vlanPorts makes VLANs of the ports of bridges that no stanza is about and
+// whose names are those of VLANs: bridge-utils makes them with the bridge
+// (bridge-utils.sh, create_vlan_port), and so does ifupdown2.
+func (l *lowering) vlanPorts() {
+	for _, br := range slices.Clone(l.host.Links) {
+		if br.Bridge == nil {
+			continue
+		}
+		for _, p := range br.Bridge.Ports {
+			link := l.byName[p.Name]
+			dot := strings.LastIndexByte(p.Name, '.')
+			if !link.Implied || link.Kind != ir.Ethernet || dot < 1 || !isNumber(p.Name[dot+1:]) {
+				continue
+			}
+			link.Implied = false
+			s := scope{lowering: l, link: link}
+			s.stand(p.Name[:dot], p.Span, p.Name[dot+1:], p.Span)
 		}
 	}
 }
