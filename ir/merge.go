@@ -17,8 +17,8 @@ import (
 //   - "options bond0" reaches bond0 only where the driver is requested under
 //     that alias, which initscripts does for a bond without BONDING_OPTS
 //     (network-functions, install_bonding_driver and is_available), and the
-//     kernel for a bond of ifupdown that no line makes (dev_ioctl.c, dev_load);
-//     ifenslave asks for the driver by its own name.
+//     kernel for a bond of ifupdown that only commands look after (dev_ioctl.c,
+//     dev_load); the script of ifenslave asks for the driver by its own name.
 //
 // An Ethernet link that the driver is an alias for is a bond.
 func (h *Host) Merge(modprobe *Host) {
@@ -35,10 +35,21 @@ func (h *Host) Merge(modprobe *Host) {
 			l.Kind, l.Bond = BondKind, &Bond{}
 		}
 		if l.Bond != nil {
-			byAlias := len(l.Bond.Settings) == 0 && (h.Dialect() != "ifupdown" || len(l.Bond.Ports) == 0)
+			byAlias := len(l.Bond.Settings) == 0 && !h.hooked(l)
 			l.Bond.Defaults = h.Module.DefaultsOf(l.Name, byAlias)
 		}
 	}
+}
+
+// hooked reports whether the script of ifenslave makes a bond of ifupdown: a line
+// that lists ports has it do that, a command that attaches them does not.
+func (h *Host) hooked(bond *Link) bool {
+	if h.Dialect() != "ifupdown" || len(bond.Bond.Ports) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(h.Entries, func(e *Entry) bool {
+		return e.Link == bond.Name && e.UsedBy == "ports" && strings.HasSuffix(e.Key, "up")
+	})
 }
 
 // HasAlias reports whether the name itself is an alias of the driver, so that

@@ -30,6 +30,11 @@ func (o *item) use(word string) { o.entry.UsedBy = word }
 // spare says what becomes of a line that nobody uses.
 func (o *item) spare(class diag.Class, why string) { o.entry.Class, o.entry.Reason = class, why }
 
+// enslaves reports whether the line is a command that may make ports.
+func (o *item) enslaves() bool {
+	return command(o.key) && path.Base(o.word(1).text) == "ifenslave"
+}
+
 // sourcing is the reading of files that name each other.
 type sourcing struct {
 	*lowering

@@ -37,5 +37,5 @@ func (l *lowering) newer() {
 // newerKeys are keys of ifupdown2's that no script of ifupdown reads (ifupdown2
 // addons bridge.py, vxlan.py, vrf.py, address.py).
 func newerKeys() []string {
-	return []string{"bridge-vlan-aware", "bridge-vids", "bridge-pvid", "bridge-access", "vxlan-id", "vxlan-local-tunnelip", "vrf", "vrf-table", "address-virtual", "clag-id"}
+	return []string{"bridge-vids", "bridge-pvid", "bridge-access", "vxlan-id", "vxlan-local-tunnelip", "vrf", "vrf-table", "address-virtual", "clag-id"}
 }

@@ -26,12 +26,22 @@ func undoes(key string) bool {
 // commands reads plain calls of ip(8) among the commands. They are text here
 // and nothing else: what needs a shell, or does anything else, is residue.
 func (s *scope) commands() {
-	for _, o := range s.items {
+	// What makes ports comes first: other lines bring them up.
+	attaching := slices.DeleteFunc(slices.Clone(s.items), func(o *item) bool { return !o.enslaves() })
+	others := slices.DeleteFunc(slices.Clone(s.items), (*item).enslaves)
+	for _, o := range append(attaching, others...) {
 		if !command(o.key) || o.entry.UsedBy != "" {
 			continue
 		}
 		words, plain := s.plain(o)
 		why := "bondc runs no commands"
+		if plain && len(words) > 0 {
+			if said, known := s.tool(o, words); known {
+				if why = said; why == "" {
+					continue
+				}
+			}
+		}
 		if plain && len(words) > 2 && path.Base(words[0].text) == "ip" {
 			a := &arguments{scope: s, words: words[1:], family: 4}
 			if s.six() {
@@ -118,6 +128,10 @@ func (a *arguments) run(o *item) string {
 		}
 	}
 	what, verb := a.next().text, a.next().text
+	if object(what, "link", 1) && verb == "set" {
+		a.set(o)
+		return a.why
+	}
 	makes := slices.Contains([]string{"add", "a", "append", "replace"}, verb)
 	switch {
 	case undoes(o.key):
@@ -138,6 +152,19 @@ func (a *arguments) run(o *item) string {
 		return "bondc does not model it"
 	}
 	return a.why
+}
+
+// set reads "ip link set [dev] LINK up", or down.
+func (a *arguments) set(o *item) {
+	name := a.next()
+	if name.text == "dev" {
+		name = a.next()
+	}
+	verb := a.next()
+	if len(a.words) > 0 {
+		a.fail("bondc does not model it")
+	}
+	a.turned(o, name, verb)
 }
 
 func (a *arguments) number() ir.Opt[int] {
