@@ -209,8 +209,11 @@ func (l *lowering) finish() {
 	for _, e := range l.host.Entries {
 		if e.UsedBy == "" && e.Class == 0 {
 			e.Class = diag.Behaviour
-			if e.Key == "description" {
+			switch e.Key {
+			case "description":
 				e.Class = diag.Bookkeeping
+			case "vrf", "ovs_bridge", "ovs-bridge": // what the link is a port of
+				e.Class = diag.Connectivity
 			}
 		}
 	}

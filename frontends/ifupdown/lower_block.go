@@ -119,6 +119,10 @@ func (s *scope) number(use string, low, high int, keys ...string) ir.Opt[int] {
 // kind reads family and method, and reports whether bondc knows them.
 func (s *scope) kind() bool {
 	four, six := &s.link.IPv4, &s.link.IPv6
+	if kind := s.foreign(); kind != "" {
+		s.strange(kind, fmt.Sprintf("bondc does not model links of the kind %q", kind))
+		return false
+	}
 	switch s.family + " " + s.method {
 	case "inet dhcp":
 		four.Method = ir.Some(ir.MethodDHCP, s.head.span)
@@ -145,13 +149,39 @@ func (s *scope) kind() bool {
 		s.advertised()
 	case "inet6 manual":
 	default:
-		s.link.Kind, s.link.OtherKind = ir.Other, s.method
-		for _, o := range s.items {
-			o.spare(diag.Connectivity, fmt.Sprintf("bondc does not model the method %q of family %q", s.method, s.family))
-		}
+		s.strange(s.method, fmt.Sprintf("bondc does not model the method %q of family %q", s.method, s.family))
 		return false
 	}
 	return true
+}
+
+// strange makes the link one that bondc does not model, with all its lines.
+func (s *scope) strange(kind, why string) {
+	s.link.Kind, s.link.OtherKind = ir.Other, kind
+	for _, o := range s.items {
+		o.spare(diag.Connectivity, why)
+	}
+}
+
+// foreign returns the kind of the link where a line says that it is of one that
+// bondc does not model, else "".
+func (s *scope) foreign() string {
+	if o := s.find("ovs-type"); o != nil {
+		return o.value.text // openvswitch-switch.README.Debian
+	}
+	for _, o := range s.items {
+		switch o.key {
+		case "vxlan-id", "vxlan-local-tunnelip": // ifupdown2, addons/vxlan.py
+			return "vxlan"
+		case "vrf-table": // addons/vrf.py
+			return "vrf"
+		case "tunnel-mode", "tunnel-endpoint": // addons/tunnel.py
+			return "tunnel"
+		case "wpa-ssid", "wpa-conf", "wireless-essid": // wpasupplicant, functions.sh; wireless-tools
+			return "wlan"
+		}
+	}
+	return ""
 }
 
 const maxInt32 = 1<<31 - 1
