@@ -1,6 +1,7 @@
 package suse
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,6 +41,24 @@ func (r *reader) kind(p *profile) {
 		r.vlan(p)
 	case other(p) != "":
 		p.link.Kind, p.link.OtherKind = ir.Other, other(p)
+	}
+	r.undeclared(p)
+}
+
+// undeclared reports a link that has the keys of a bond and is none: wicked goes
+// by BONDING_MASTER alone (compat-suse.c, try_bonding), as YaST does.
+func (r *reader) undeclared(p *profile) {
+	for _, v := range p.list {
+		key := v.item.Key
+		if p.link.Bond != nil || p.get(key) != v || !portKey(key) && key != optionsKey || strings.TrimSpace(v.value()) == "" {
+			continue
+		}
+		r.diags.Add(diag.Diagnostic{
+			Code: diag.NeverApplied, Severity: diag.Warning, Span: v.item.Span, Link: p.link.Name,
+			Message: fmt.Sprintf("%q has no effect: without BONDING_MASTER=yes %q is no bond", key, p.link.Name),
+			Detail:  "wicked makes no bond of the link, whatever else its file says: its ports stay by themselves, and what the file configures waits for a device of that name. Write BONDING_MASTER=yes, or take the keys out.",
+		})
+		return
 	}
 }
 
