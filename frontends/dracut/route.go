@@ -2,6 +2,7 @@ package dracut
 
 import (
 	"net/netip"
+	"slices"
 	"strings"
 
 	"github.com/bondc/bondc/ir"
@@ -96,20 +97,41 @@ func (r *reader) settle() {
 
 // resolve gives the name servers to the links that have addresses: ifup.sh notes
 // them with every link that it sets up, and they reach one resolv.conf, while a
-// link with "off" could not ask them. Without any such link they are the host's.
+// link with "off" could not ask them, nor one without addresses of their family
+// where another has some. Without any such link they are the host's.
 func (r *reader) resolve() {
-	some := false
-	for _, name := range r.addressed {
-		l := r.known(name)
-		if l == nil || len(l.Addresses) == 0 && !l.IPv4.Method.Set && !l.IPv6.Method.Set {
-			continue
+	for _, server := range r.servers {
+		four := server.Addr.Is4()
+		links := r.setUp(func(l *ir.Link) bool { return asks(l, four) })
+		if len(links) == 0 {
+			links = r.setUp(func(l *ir.Link) bool { return asks(l, !four) })
 		}
-		some = true
-		l.DNS.Servers = append(l.DNS.Servers, r.servers...)
+		for _, l := range links {
+			l.DNS.Servers = append(l.DNS.Servers, server)
+		}
+		if len(links) == 0 {
+			r.host.DNS.Servers = append(r.host.DNS.Servers, server)
+		}
 	}
-	if !some {
-		r.host.DNS.Servers = r.servers
+}
+
+// setUp returns the links that ip= is about and that are wanted.
+func (r *reader) setUp(wanted func(*ir.Link) bool) []*ir.Link {
+	var links []*ir.Link
+	for _, name := range r.addressed {
+		if l := r.known(name); l != nil && wanted(l) {
+			links = append(links, l)
+		}
 	}
+	return links
+}
+
+// asks reports whether a link has addresses of a family, or is given some.
+func asks(l *ir.Link, four bool) bool {
+	if four && l.IPv4.Method.Set || !four && l.IPv6.Method.Set {
+		return true
+	}
+	return slices.ContainsFunc(l.Addresses, func(a ir.Address) bool { return a.Prefix.Addr().Is4() == four })
 }
 
 func (r *reader) near(gateway netip.Addr) *ir.Link {
