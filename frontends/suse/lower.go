@@ -105,7 +105,10 @@ func (r *reader) start(p *profile) {
 // device reads what belongs to the device.
 func (r *reader) device(p *profile) {
 	l := p.link
-	l.MTU = r.number(p, "MTU", "mtu", 1, 1<<31-1)
+	// 0 is what YaST writes for none (compat-suse.c: a link's mtu of 0 is not set).
+	if l.MTU = r.number(p, "MTU", "mtu", 0, 1<<31-1); l.MTU.Value == 0 {
+		l.MTU = ir.Opt[int]{}
+	}
 	if v := p.get("LLADDR"); v != nil {
 		if mac, ok := ir.ParseMAC(strings.TrimSpace(v.value())); ok {
 			v.use("mac")
