@@ -61,6 +61,10 @@ func (s *scope) commands() {
 
 // reaches reports whether a command may decide whether the host is reachable.
 func reaches(o *item) bool {
+	manners := []string{"promisc", "allmulticast", "allmulti", "txqueuelen"}
+	if slices.ContainsFunc(o.words[1:], func(w word) bool { return slices.Contains(manners, w.text) }) {
+		return false // of "ip link set" and ifconfig
+	}
 	tools := []string{"ip", "route", "ifconfig", "ifup", "ifenslave", "brctl", "bridge", "vconfig", "iptables", "iptables-restore", "nft", "dhclient", "wg", "wg-quick"}
 	return slices.ContainsFunc(o.words[1:], func(w word) bool { return slices.Contains(tools, path.Base(w.text)) })
 }

@@ -100,6 +100,11 @@ func (s *scope) bridge() {
 	if n := s.number("bridge", 0, 65535, "bridge-bridgeprio"); n.Set {
 		b.Priority = n
 	}
+	for _, o := range s.all("bridge-waitport", "bridge-maxwait") {
+		if o.word(1).text == "0" {
+			o.spare(diag.Bookkeeping, "it keeps bridge-utils from waiting, and nobody else waits")
+		}
+	}
 	for _, o := range s.all("bridge-pathcost", "bridge-portprio") {
 		s.portNumber(b, o)
 	}
