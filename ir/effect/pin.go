@@ -35,11 +35,22 @@ type pinner struct {
 	diags   diag.List
 }
 
+// renames writes out whether the device gets the link's name, wherever the
+// target's applier or what the link's own files say (NM_CONTROLLED=no, beside
+// --via) would have it otherwise.
+func (p *pinner) renames(l *ir.Link) {
+	if !l.Match.PermanentMAC.Set || l.Match.Rename.Set {
+		return
+	}
+	is := Renames(l, p.via)
+	if is != Renames(l, p.to) || is != Renames(l, Via(p.host, l, target.Target{})) {
+		l.Match.Rename = ir.Some(is, l.Match.PermanentMAC.Span)
+	}
+}
+
 func (p *pinner) link(l *ir.Link) {
 	p.via = Via(p.host, l, p.from)
-	if l.Match.PermanentMAC.Set && !l.Match.Rename.Set && Renames(l, p.via) != Renames(l, p.to) {
-		l.Match.Rename = ir.Some(Renames(l, p.via), l.Match.PermanentMAC.Span)
-	}
+	p.renames(l)
 	p.addressing(l)
 	p.raised(l)
 	p.netplan(l)
