@@ -78,7 +78,7 @@ func (c *Change) File(h *Host) *source.File {
 	switch {
 	case b.SettingsSpan.Known():
 		return b.SettingsSpan.File
-	case len(b.Defaults) > 0: // all that the bond has are the driver's parameters
+	case len(b.Defaults) > 0 && !h.hooked(l): // all that the bond has are the driver's parameters
 		return b.Defaults[len(b.Defaults)-1].Span.File
 	}
 	return l.Span.File
