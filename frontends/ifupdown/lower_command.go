@@ -82,7 +82,7 @@ func (s *scope) plain(o *item) ([]word, bool) {
 		case "$IFACE", "${IFACE}", `"$IFACE"`:
 			w.text = s.link.Name
 		}
-		if strings.ContainsAny(w.text, "$`\"'\\;&|<>(){}*?[]~#!") {
+		if w.text == "" || strings.ContainsAny(w.text, "$`\"'\\;&|<>(){}*?[]~#!") {
 			return nil, false
 		}
 	}
