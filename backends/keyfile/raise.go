@@ -63,6 +63,8 @@ func identity(p *nmprofile.Profile, key, now string) string {
 // value returns the text of a property.
 func value(p *nmprofile.Prop) string {
 	switch {
+	case p.Of != nil:
+		return identity(p.Of, "connection.uuid", uuid(p.Of.Name))
 	case p.Flag && p.Value == "yes":
 		return "true"
 	case p.Flag:

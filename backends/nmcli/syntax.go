@@ -49,7 +49,16 @@ func (s *script) known() string {
 func render(p *nmprofile.Profile, b *strings.Builder) {
 	b.WriteString("save con-name " + quote(p.Name) + " type " + p.Kind + " ifname " + quote(p.Device))
 	for _, q := range p.Props {
-		b.WriteString(" \\\n\t" + q.Key + " " + quote(q.Value))
+		b.WriteString(" \\\n\t" + q.Key + " " + word(&q))
 	}
 	b.WriteString("\n")
+}
+
+// word returns the value of a property as a word. UUIDs are made on the host,
+// where the function of the script asks for them.
+func word(q *nmprofile.Prop) string {
+	if q.Of != nil {
+		return `"$(known ` + quote(q.Of.Name) + `)"`
+	}
+	return quote(q.Value)
 }

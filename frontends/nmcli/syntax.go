@@ -141,6 +141,9 @@ func (s *script) call(st *shellkv.Statement) {
 	case path.Base(name) == "nmcli":
 		s.commands = append(s.commands, command{words: words[1:], span: st.Span()})
 	case s.own && name == "save":
+		for i := range words {
+			words[i] = words[i].Called("known")
+		}
 		s.commands = append(s.commands, command{words: words[1:], span: st.Span(), saves: true})
 	case s.own && (name == "up" || name == "claim"), harmless(name):
 	case s.functions[name]:

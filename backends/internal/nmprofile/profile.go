@@ -33,6 +33,8 @@ type Prop struct {
 	Flag bool
 	// Verbatim marks a value that is put back as it stood in the same dialect.
 	Verbatim bool
+	// Of is the profile whose UUID stands for the value, or nil.
+	Of *Profile
 }
 
 // Set gives a property a value and reports whether it could: a property has

@@ -25,6 +25,12 @@ func (r *raiser) vlan() {
 	}
 	v := l.VLAN
 	r.set("vlan.parent", v.Link.Value)
+	if parent := r.made[v.Link.Value]; parent != nil && parent.Device == "*" {
+		// The device may have another name than the link: NetworkManager looks
+		// for a device of the name, then for a profile of the UUID
+		// (nm-manager.c, find_parent_device_for_connection).
+		r.profile.Get("vlan.parent").Of = parent
+	}
 	r.set("vlan.id", strconv.Itoa(v.ID.Value))
 	flags := 0
 	for _, x := range []struct {

@@ -66,14 +66,20 @@ func (l *lowering) deviceName(p *Profile) string {
 // parentName resolves what names a profile or device: a UUID or a profile's
 // name stands for its device.
 func (l *lowering) parentName(word string) string {
-	if p := l.byReference(word); p != nil {
-		return p.text("connection.interface-name")
+	p := l.byReference(word)
+	if p == nil {
+		return word
 	}
-	return word
+	if l.naming[p] {
+		return p.ID // it stands on itself
+	}
+	l.naming[p] = true
+	defer delete(l.naming, p)
+	return l.deviceName(p)
 }
 
 // byReference finds the profile that a word names by UUID or, where no device
-// has the name, by its own; nil if none with a device of its own does.
+// has the name, by its own; nil if none does.
 func (l *lowering) byReference(word string) *Profile {
 	switch {
 	case l.refs.devices[word]:
@@ -84,7 +90,7 @@ func (l *lowering) byReference(word string) *Profile {
 	return l.refs.ids[word]
 }
 
-// references are the profiles that have a device of their own.
+// references are the profiles, and the devices that they name.
 type references struct {
 	devices    map[string]bool
 	uuids, ids map[string]*Profile
@@ -94,10 +100,9 @@ func index(profiles []*Profile) references {
 	r := references{map[string]bool{}, map[string]*Profile{}, map[string]*Profile{}}
 	for _, p := range profiles {
 		name, uuid := p.text("connection.interface-name"), strings.ToLower(p.text("connection.uuid"))
-		if name == "" {
-			continue
+		if name != "" && name != "*" {
+			r.devices[name] = true
 		}
-		r.devices[name] = true
 		if r.ids[p.ID] == nil {
 			r.ids[p.ID] = p
 		}

@@ -12,7 +12,7 @@ import (
 // profiles, and marks in the entries what was used for what. The findings are
 // about values that cannot be read.
 func Lower(h *ir.Host, profiles []*Profile) diag.List {
-	l := &lowering{host: h, profiles: profiles, byName: map[string]*device{}, refs: index(profiles)}
+	l := &lowering{host: h, profiles: profiles, byName: map[string]*device{}, refs: index(profiles), naming: map[*Profile]bool{}}
 	l.group()
 	for _, d := range l.devices {
 		l.declare(d)
@@ -42,7 +42,9 @@ type lowering struct {
 	devices  []*device
 	byName   map[string]*device
 	refs     references
-	diags    diag.List
+	// naming are the profiles whose names are being found.
+	naming map[*Profile]bool
+	diags  diag.List
 }
 
 // report adds a finding with the severity of its code.

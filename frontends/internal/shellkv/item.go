@@ -124,3 +124,17 @@ func (it *Item) Multiline() bool { return strings.ContainsRune(it.Value, '\n') }
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' }
+
+// Called returns the word with ARGUMENT for its value where it is
+// "$(NAME 'ARGUMENT')" and nothing else: for a function whose meaning the
+// reader knows. Any other word comes back as it is.
+func (it Item) Called(name string) Item {
+	text, ok := strings.CutPrefix(it.Word.Text(), `"$(`+name+` '`)
+	text, closed := strings.CutSuffix(text, `')"`)
+	if text = strings.ReplaceAll(text, `'\''`, "\x00"); !ok || !closed || strings.Contains(text, "'") {
+		return it
+	}
+	it.Value, it.Unknown = strings.ReplaceAll(text, "\x00", "'"), ""
+	it.pieces = []piece{{src: it.Word.Start, width: it.Word.End - it.Word.Start}}
+	return it
+}
