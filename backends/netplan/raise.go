@@ -31,7 +31,7 @@ func (r *raiser) raise() tree {
 	for _, kind := range []ir.Kind{ir.Ethernet, ir.BondKind, ir.BridgeKind, ir.VLANKind, ir.Other} {
 		for _, l := range r.ledger.Links() {
 			switch {
-			case l.Kind != kind:
+			case l.Kind != kind || r.spared(l):
 			case kind == ir.Other:
 				r.other(l, network)
 			default:
@@ -46,6 +46,16 @@ func (r *raiser) raise() tree {
 	root := newTree()
 	root.set("network", network.node)
 	return root
+}
+
+// spared reports whether a link needs no definition: NetworkManager makes VLANs
+// on links that netplan does not define, from 1.1 on (parse.c,
+// process_missing_ids; seen with 1.1.2, while 0.106 refuses the file). A
+// definition would be a profile.
+func (r *raiser) spared(l *ir.Link) bool {
+	known := r.target.Netplan.Known() || r.host.Dialect() == dialect
+	return l.Implied && l.Kind == ir.Ethernet && r.ledger.Owner(l.Name) == nil && r.via(l) == target.NetworkManager &&
+		known && !r.target.Netplan.Before("1.1")
 }
 
 // section is the key below which definitions of a kind stand.

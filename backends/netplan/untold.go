@@ -19,7 +19,11 @@ import (
 // networkmanager and passthrough (seen with netplan 0.106 and 1.1.2: it replaces
 // what netplan writes itself).
 func (r *raiser) untold(l *ir.Link) {
-	if l.Implied || r.ledger.Owner(l.Name) != nil {
+	if r.ledger.Owner(l.Name) != nil {
+		return
+	}
+	if l.Implied {
+		r.selfAssigned(l)
 		return
 	}
 	told := effect.Told(r.host, l, r.target.Netplan)
@@ -38,7 +42,7 @@ func (r *raiser) untold(l *ir.Link) {
 // toldToday reports whether netplan tells NetworkManager of the link already, so
 // that nothing changes.
 func (r *raiser) toldToday(l *ir.Link) bool {
-	return r.host.Dialect() == dialect && effect.Via(r.host, l, target.Target{}) == target.NetworkManager
+	return r.host.Dialect() == dialect && !l.Implied && effect.Via(r.host, l, target.Target{}) == target.NetworkManager
 }
 
 // heeded is the link without IPv6 name servers where it has no IPv6 addresses:
@@ -162,14 +166,19 @@ func (u *untold) routes(told *ir.Link) {
 func (u *untold) added(told *ir.Link) {
 	l := u.link
 	if asked := l.IPv4.Method.Value; told.IPv4.Method.Value == ir.MethodLinkLocal && asked != ir.MethodLinkLocal && asked != ir.MethodShared && !l.IPv4.LinkLocal.Value {
-		u.ledger.Add(loss.Loss{
-			Link: l, Class: diag.Behaviour, What: "ipv4", Item: "method",
-			Message: fmt.Sprintf("%q gets an IPv4 link-local address: netplan tells NetworkManager so where a link has no IPv4 address", l.Name),
-			Detail:  "An address from 169.254.0.0/16 appears on the link. To have none, " + property("ipv4.method", "disabled") + ".",
-		})
+		u.selfAssigned(l)
 	}
 	if l.IPv4.LinkLocal.Value && told.IPv4.Method.Value != ir.MethodLinkLocal {
 		u.lose(diag.Behaviour, "ipv4", "linkLocal", l.IPv4.LinkLocal.Span, unsaid+" beside other addresses",
 			"The link has its other addresses only. Devices that have nothing but a link-local address cannot reach it. To have both, "+property("ipv4.link-local", "3")+" (NetworkManager 1.40).")
 	}
+}
+
+// selfAssigned announces the address that a link without one gets.
+func (r *raiser) selfAssigned(l *ir.Link) {
+	r.ledger.Add(loss.Loss{
+		Link: l, Class: diag.Behaviour, What: "ipv4", Item: "method",
+		Message: fmt.Sprintf("%q gets an IPv4 link-local address: netplan tells NetworkManager so where a link has no IPv4 address", l.Name),
+		Detail:  "An address from 169.254.0.0/16 appears on the link. To have none, " + property("ipv4.method", "disabled") + ".",
+	})
 }

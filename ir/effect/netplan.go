@@ -15,7 +15,7 @@ func (p *pinner) netplan(l *ir.Link) {
 	if p.host.Dialect() == "netplan" && p.via == target.NetworkManager && l.Bond != nil {
 		numbersAsWords(l.Bond)
 	}
-	if p.host.Dialect() != "netplan" || p.dialect == "netplan" || l.Kind == ir.Other {
+	if p.host.Dialect() != "netplan" || p.dialect == "netplan" || l.Kind == ir.Other || l.Implied {
 		return
 	}
 	if (l.Match.Rename.Value || l.MTU.Value != 0) && !l.WakeOnLAN.Set && l.Kind == ir.Ethernet && p.via == target.NetworkdVia {
@@ -26,7 +26,7 @@ func (p *pinner) netplan(l *ir.Link) {
 	if p.via == target.NetworkManager && l.Kind == ir.Ethernet && !l.WakeOnLAN.Set {
 		l.WakeOnLAN = ir.Some(false, l.Span) // src/nm.c, write_nm_conf_access_point
 	}
-	if l.Implied || p.host.BondOf(l.Name) != nil || p.host.BridgeOf(l.Name) != nil {
+	if p.host.BondOf(l.Name) != nil || p.host.BridgeOf(l.Name) != nil {
 		return
 	}
 	switch p.via {

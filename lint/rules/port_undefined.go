@@ -6,6 +6,7 @@ import (
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
+	"github.com/bondc/bondc/ir/target"
 	"github.com/bondc/bondc/lint"
 )
 
@@ -18,6 +19,7 @@ var portUndefined = lint.Rule{
 	Sources: []lint.Source{
 		netplan("src/parse.c", "handle_bond_interfaces, \"must refer to already defined IDs\""),
 		netplan("doc/netplan-yaml.md", "bonds, interfaces"),
+		netplan("src/parse.c", "process_missing_ids (1.1)"),
 	},
 	Covers: []string{"D10"},
 	Check:  checkPortUndefined,
@@ -45,23 +47,30 @@ func checkPortUndefined(p *lint.Pass) {
 // reportUndefinedBelow looks at what bridges and VLANs stand on, which netplan
 // demands to be defined as well.
 func reportUndefinedBelow(p *lint.Pass, l *ir.Link) {
-	report := func(name, what string, span source.Span) {
+	report := func(severity diag.Severity, name, what, detail string, span source.Span) {
 		if below := p.Host.Link(name); below != nil && !below.Implied {
 			return
 		}
 		p.Report(lint.Finding{
-			Severity: diag.Error, Link: l, Span: span,
+			Severity: severity, Link: l, Span: span,
 			Message: fmt.Sprintf("%s %q of %q is not defined", what, name, l.Name),
-			Detail:  refusedWhole,
+			Detail:  detail,
 		})
 	}
 	if l.Bridge != nil {
 		for _, port := range l.Bridge.Ports {
-			report(port.Name, "port", port.Span)
+			report(diag.Error, port.Name, "port", refusedWhole, port.Span)
 		}
 	}
 	if l.VLAN != nil && l.VLAN.Link.Set {
-		report(l.VLAN.Link.Value, "the parent", l.VLAN.Link.Span)
+		severity, detail := diag.Error, refusedWhole
+		if p.Via(l) == target.NetworkManager && !p.Target.Netplan.Before("1.1") {
+			if p.Target.Netplan.Known() {
+				return
+			}
+			severity, detail = diag.Warning, "netplan before 1.1 refuses all of its files for that: none of the host's network is configured. From 1.1 on it leaves the parent of a VLAN to NetworkManager."
+		}
+		report(severity, l.VLAN.Link.Value, "the parent", detail, l.VLAN.Link.Span)
 	}
 }
 
