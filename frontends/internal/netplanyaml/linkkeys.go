@@ -92,7 +92,11 @@ func matchFields() table {
 func (r *Reader) driver(it *item) string {
 	drivers := []string{it.text()}
 	if it.value.Kind == yamltree.List {
-		drivers = r.texts(it)
+		if drivers = r.texts(it); len(drivers) == 0 {
+			return r.badValue(it, "a driver's name or pattern, or a list of them") // parse.c, handle_match_driver
+		}
+	} else if it.text() == "" {
+		return ""
 	}
 	for _, d := range drivers {
 		if strings.ContainsAny(d, " \t\n") {
