@@ -182,12 +182,14 @@ func RouteText(r *ir.Route) string {
 	if r.Source.IsValid() {
 		b.WriteString(" src " + r.Source.String())
 	}
-	scope := "link"
-	if gateway || r.Family == 6 {
-		scope = "global"
-	}
-	if r.Scope != "" && r.Scope != scope {
-		b.WriteString(" scope " + r.Scope)
+	if r.Family != 6 { // net/ipv6/route.c, rtm_to_fib6_config, does not look at a scope
+		scope := "link"
+		if gateway {
+			scope = "global"
+		}
+		if r.Scope != "" && r.Scope != scope {
+			b.WriteString(" scope " + r.Scope)
+		}
 	}
 	if r.Type != "" && r.Type != "unicast" {
 		b.WriteString(" type " + r.Type)
