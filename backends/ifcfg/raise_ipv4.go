@@ -29,7 +29,7 @@ func (r *raiser) ipv4() {
 				"It checks for other owners of an address, or does not, as it is configured: ipv4.dad-timeout in NetworkManager.conf.")
 		}
 	}
-	if c.LinkLocal.Value {
+	if m := c.Method.Value; c.LinkLocal.Value && (m == ir.MethodDHCP || m == ir.MethodStatic || m == ir.MethodShared) {
 		r.lose(diag.Behaviour, "ipv4", "linkLocal", c.LinkLocal.Span, "there is no key for an address of 169.254.0.0/16 beside others",
 			"The link has its other addresses only. Devices that have nothing but a link-local address cannot reach it.")
 	}
@@ -39,6 +39,9 @@ func (r *raiser) ipv4() {
 // nothing was said too: readers differ about its absence (rule ifcfg keys).
 func (r *raiser) bootproto() {
 	m := r.link.IPv4.Method
+	if (!m.Set || m.Value == ir.MethodNone) && r.link.IPv4.LinkLocal.Value {
+		m = ir.Some(ir.MethodLinkLocal, r.link.IPv4.LinkLocal.Span) // beside nothing else it is the method
+	}
 	word := "none"
 	switch m.Value {
 	case ir.MethodDHCP:
