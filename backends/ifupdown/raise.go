@@ -201,13 +201,17 @@ func (r *raiser) dns(l *ir.Link, s *stanza) {
 }
 
 // putBack writes the lines of a link of the same dialect that the model has no
-// place for into the stanza of their family.
+// place for into the stanza of their family. Options of a bond stay out of other
+// stanzas, which they would make those of a bond.
 func (r *raiser) putBack(l *ir.Link, first *stanza, rest map[string]*stanza) {
 	if r.host.Dialect() != "ifupdown" {
 		return
 	}
 	for _, e := range r.host.Entries {
 		if e.Link != l.Name || e.UsedBy != "" || e.Key == "iface" || e.Section == "" || e.Value == "" || clean(e.Value) != e.Value || clean(e.Key) != e.Key {
+			continue
+		}
+		if l.Bond == nil && strings.HasPrefix(strings.ReplaceAll(e.Key, "_", "-"), "bond-") {
 			continue
 		}
 		s := first

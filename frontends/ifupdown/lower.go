@@ -31,6 +31,8 @@ type lowering struct {
 	heirs map[string]bool
 	// ports are the links whose own stanza names their bond.
 	ports map[string]bool
+	// said are the options in the stanzas of ports.
+	said []echo
 }
 
 const loopback = "lo"
@@ -55,6 +57,7 @@ func (l *lowering) lower() {
 		l.block(b)
 	}
 	l.vlanPorts()
+	l.echoes()
 	for _, r := range l.renames {
 		l.rename(r)
 	}

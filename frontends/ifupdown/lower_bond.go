@@ -110,10 +110,28 @@ func (s *scope) attach(o *item, own []*item) {
 		switch {
 		case id != option.Primary && id != option.PrimaryReselect:
 			x.spare(diag.Behaviour, "in the stanza of a port ifenslave does not read it; it belongs to the bond's")
+			s.said = append(s.said, echo{bond.Bond, id, x})
 		case bond.Bond.Setting(id) != nil:
 			x.use("bond") // each port says it again
 		default:
 			s.setting(bond.Bond, x)
+		}
+	}
+}
+
+// echo is an option in the stanza of a port.
+type echo struct {
+	bond *ir.Bond
+	id   option.ID
+	item *item
+}
+
+// echoes finds the options in the stanzas of ports that only repeat what the
+// bond's own says, as cloud-init writes them.
+func (l *lowering) echoes() {
+	for _, e := range l.said {
+		if own := e.bond.Setting(e.id); e.id != option.Unknown && own != nil && own.Raw == e.item.value.text {
+			e.item.use("bond")
 		}
 	}
 }
