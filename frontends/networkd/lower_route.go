@@ -1,8 +1,10 @@
 package networkd
 
 import (
+	"fmt"
 	"net/netip"
 	"strconv"
+	"strings"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -11,7 +13,7 @@ import (
 // route reads a [Route] section.
 func (l *lowering) route(link *ir.Link, s *section) {
 	r := ir.Route{Span: s.span}
-	if !l.destination(&r, s) {
+	if tableElsewhere(s) || otherFamily(s) || !l.destination(&r, s) {
 		return
 	}
 	r.OnLink = l.flag(s, "route", "GatewayOnLink", "GatewayOnlink")
@@ -32,6 +34,30 @@ func (l *lowering) route(link *ir.Link, s *section) {
 	r.ReceiveWindow = l.number(s, "route", 1, 1023, "InitialAdvertisedReceiveWindow")
 	r.AdvMSS = l.size(s, "route", "TCPAdvertisedMaximumSegmentSize")
 	link.Routes = append(link.Routes, r)
+}
+
+// leave keeps a section as it is: what it says without the one thing that bondc
+// does not know would be something else.
+func leave(s *section, why string) {
+	for _, k := range s.keys {
+		k.entry.Class, k.entry.Reason = diag.Connectivity, why
+	}
+}
+
+// otherFamily leaves a route through a gateway of the other family
+// (RTA_VIA; systemd.network(5), Gateway=).
+func otherFamily(s *section) bool {
+	to, via := s.last("Destination"), s.last("Gateway")
+	if to == nil || via == nil {
+		return false
+	}
+	p, ok := prefix(to.Value, true)
+	a, err := netip.ParseAddr(via.Value)
+	if !ok || err != nil || familyOf(p.Addr()) == familyOf(a) {
+		return false
+	}
+	leave(s, "bondc knows no gateway of another family than the route's")
+	return true
 }
 
 // destination reads where a route leads to and through which gateway; one with
@@ -55,8 +81,8 @@ func (l *lowering) destination(r *ir.Route, s *section) bool {
 		return via != nil
 	}
 	p, ok := prefix(to.Value, true)
-	if !ok || via != nil && familyOf(p.Addr()) != r.Family {
-		l.bad(to, "it is no destination of the gateway's family")
+	if !ok {
+		l.bad(to, "it is no address or network")
 		return false
 	}
 	to.use("route")
@@ -74,22 +100,41 @@ func (l *lowering) table(s *section) ir.Opt[int] {
 	if k == nil {
 		return ir.Opt[int]{}
 	}
-	number, known := map[string]int{"default": 253, "main": 254, "local": 255}[k.Value]
-	if n, err := strconv.ParseInt(k.Value, 10, 64); err == nil && n >= 1 && n <= maxUint32 {
-		number, known = int(n), true
-	}
+	number, known := tableNumber(k.Value)
 	if !known {
-		k.entry.Class, k.entry.Reason = diag.Connectivity, "the number of the table stands in networkd.conf"
 		return ir.Opt[int]{}
 	}
 	k.use("table")
 	return ir.Some(number, k.ValueSpan)
 }
 
+func tableNumber(text string) (int, bool) {
+	number, known := map[string]int{"default": 253, "main": 254, "local": 255}[text]
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil && n >= 1 && n <= maxUint32 {
+		number, known = int(n), true
+	}
+	return number, known
+}
+
+// tableElsewhere leaves what is for a table whose number is not known: without
+// it, it would be for the main one.
+func tableElsewhere(s *section) bool {
+	k := s.last("Table")
+	if k == nil {
+		return false
+	}
+	_, known := tableNumber(k.Value)
+	if !known {
+		leave(s, "the number of the table stands in networkd.conf")
+	}
+	return !known
+}
+
 // rule reads a [RoutingPolicyRule] section.
 func (l *lowering) rule(link *ir.Link, s *section) {
-	if len(s.keys) == 0 {
-		return // networkd makes a rule when it reads its first key
+	// networkd makes a rule when it reads the first key of the section.
+	if len(s.keys) == 0 || tableElsewhere(s) || narrowed(s) {
+		return
 	}
 	r := ir.Rule{Span: s.span, Family: 4}
 	for _, x := range []struct {
@@ -122,6 +167,24 @@ func (l *lowering) rule(link *ir.Link, s *section) {
 	r.IIF = text(s, "rule", "IncomingInterface").Value
 	r.OIF = text(s, "rule", "OutgoingInterface").Value
 	link.Rules = append(link.Rules, r)
+}
+
+// narrowed leaves a rule that catches less than bondc knows to say: without the
+// rest of it, it would catch more (systemd.network(5), [RoutingPolicyRule]).
+func narrowed(s *section) bool {
+	for _, name := range []string{
+		"InvertRule", "SourcePort", "DestinationPort", "IPProtocol", "User", "L3MasterDevice", "SuppressPrefixLength", "SuppressInterfaceGroup", "GoTo",
+	} {
+		if k := s.last(name); k != nil && k.Value != "" && k.Value != "no" && k.Value != "false" {
+			leave(s, fmt.Sprintf("bondc knows no %q of a rule, which would be another one without it", name))
+			return true
+		}
+	}
+	if k := s.last("FirewallMark"); k != nil && strings.Contains(k.Value, "/") {
+		leave(s, "bondc knows no mask of a firewall mark")
+		return true
+	}
+	return false
 }
 
 // ruleFamily reads the family of a rule. One that is not that of the rule's
