@@ -16,7 +16,7 @@ func badNames(h *ir.Host, said diag.List) diag.List {
 		known := func(d diag.Diagnostic) bool {
 			return d.Code == diag.BadName && (d.Link == l.Name || d.Span == l.Span)
 		}
-		if ir.ValidName(l.Name) || l.Kind == ir.Other || slices.ContainsFunc(said, known) {
+		if ir.ValidName(l.Name) || l.Kind == ir.Other || opaque(h, l) || slices.ContainsFunc(said, known) {
 			continue
 		}
 		list.Add(diag.Diagnostic{
@@ -26,4 +26,16 @@ func badNames(h *ir.Host, said diag.List) diag.List {
 		})
 	}
 	return list
+}
+
+// opaque reports whether the name only tells the definition from others, and
+// the device keeps the one that it has: netplan's IDs beside "match"
+// (netplan-yaml, "Properties for physical device types"), the names of profiles,
+// and those of unit files. initscripts rename what they match.
+func opaque(h *ir.Host, l *ir.Link) bool {
+	if h.Dialect() == "networkd" && l.Kind == ir.Ethernet && ir.ValidName(l.Name[:min(len(l.Name), 15)]) && len(l.Name) < 128 {
+		return true // an alternative name, as [Match] takes them (ALTIFNAMSIZ, include/uapi/linux/if.h)
+	}
+	renames := h.Dialect() == "ifcfg" || h.Dialect() == "suse" || l.Match.Rename.Value
+	return l.Kind == ir.Ethernet && l.Match.Any() && !renames
 }

@@ -158,9 +158,13 @@ func (v *visitor) visit(l *ir.Link) string {
 
 func (g *Ledger) loseLink(l *ir.Link, why string) {
 	delete(g.graph.named, l.Name)
+	todo := "Configure it by hand on the new host, or take it out of the input."
+	if l.Kind == ir.Ethernet && l.Match.Any() && !ValidName(l.Name) {
+		todo = "Its device is found by what it matches and may have any name: convert it under a shorter one (--rename OLD=NEW)."
+	}
 	g.Add(Loss{
 		Link: l, Class: diag.Connectivity, What: "link", Why: why,
-		Detail: fmt.Sprintf("Nothing of %q is in the output: the host will come up without it and its addresses. Configure it by hand on the new host, or take it out of the input.", l.Name),
+		Detail: fmt.Sprintf("Nothing of %q is in the output: the host will come up without it and its addresses. %s", l.Name, todo),
 	})
 }
 

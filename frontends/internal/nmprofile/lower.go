@@ -64,7 +64,8 @@ func (l *lowering) bad(d *device, name string, it *Item, why string) {
 func (l *lowering) declare(d *device) {
 	p := d.main
 	kind, other := baseKind(p)
-	if kind == ir.Ethernet && p.text("connection.interface-name") == "" && !ir.ValidName(d.link.Name) {
+	if kind == ir.Ethernet && p.text("connection.interface-name") == "" && !ir.ValidName(d.link.Name) &&
+		p.first(ethernet+".mac-address", "match.interface-name", "match.driver") == nil {
 		// It is for any device that no other profile takes, under a name that
 		// no link can have.
 		kind, other = ir.Other, "ethernet without a device"
