@@ -3,6 +3,7 @@ package cloudinit
 import (
 	"math"
 	"net/netip"
+	"slices"
 	"strings"
 
 	"github.com/bondc/bondc/frontends/internal/yamlkeys"
@@ -129,9 +130,11 @@ func (r *reader) nameserver(m *yamlkeys.Map) {
 	r.servers = append(r.servers, one)
 }
 
-// settleServers gives name servers to their links.
+// settleServers gives name servers to their links, before those of the link's
+// subnets: so the netplan, eni and sysconfig renderers of cloud-init 25.1 have
+// them, while its network-manager renderer has the subnets' first.
 func (r *reader) settleServers() {
-	for _, one := range r.servers {
+	for _, one := range slices.Backward(r.servers) {
 		dns := &r.host.DNS
 		if one.of.Set {
 			l := r.named.Known(r.host, one.of.Value)
@@ -141,8 +144,8 @@ func (r *reader) settleServers() {
 			}
 			dns = &l.DNS
 		}
-		dns.Servers = append(dns.Servers, one.dns.Servers...)
-		dns.Search = append(dns.Search, one.dns.Search...)
+		dns.Servers = slices.Concat(one.dns.Servers, dns.Servers)
+		dns.Search = slices.Concat(one.dns.Search, dns.Search)
 	}
 }
 

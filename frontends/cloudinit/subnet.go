@@ -154,7 +154,7 @@ func (r *reader) around(m *yamlkeys.Map, l *ir.Link) {
 		}
 	}
 	if v := m.Get("mtu"); v != nil {
-		if l.MTU.Set && !hasV4(l) {
+		if sixth(m) {
 			v.Leave(diag.Behaviour, "the model has one MTU for a link, not one for IPv6")
 		} else {
 			l.MTU = v.Int(math.MaxUint32, "mtu")
@@ -164,6 +164,14 @@ func (r *reader) around(m *yamlkeys.Map, l *ir.Link) {
 		control(v, l)
 	}
 	m.Leave(diag.Behaviour, "metric", "scope", "broadcast", "pointopoint", "ipv4", "ipv6", "source")
+}
+
+// sixth reports whether a subnet is one of IPv6 (cloudinit/net/network_state.py,
+// subnet_is_ipv6).
+func sixth(m *yamlkeys.Map) bool {
+	kind := m.Peek("type")
+	return strings.HasSuffix(kind, "6") || strings.HasPrefix(kind, "ipv6_") ||
+		kind == "static" && strings.Contains(m.Peek("address"), ":")
 }
 
 // control says when the link is brought up.
@@ -181,15 +189,6 @@ func control(v *yamlkeys.Value, l *ir.Link) {
 		return
 	}
 	v.Use("activation")
-}
-
-func hasV4(l *ir.Link) bool {
-	for _, a := range l.Addresses {
-		if a.Prefix.Addr().Is4() {
-			return true
-		}
-	}
-	return false
 }
 
 func family(addr netip.Addr) int {
