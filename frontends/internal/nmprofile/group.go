@@ -58,9 +58,22 @@ func (l *lowering) deviceName(p *Profile) string {
 	}
 	if owner := p.text("connection.controller", "connection.master"); owner != "" {
 		// So bondc, like nmcli's manual, calls the profile of a port.
-		return strings.TrimPrefix(p.ID, l.parentName(owner)+"-port-")
+		return given(p, strings.TrimPrefix(p.ID, l.parentName(owner)+"-port-"))
 	}
-	return p.ID
+	return given(p, p.ID)
+}
+
+// given takes the name of the device out of that of its profile where cloud-init
+// (cloudinit/net/network_manager.py, NMConnection.__init__) or NetworkManager itself,
+// from an ifcfg file (nms-ifcfg-rh-reader.c, make_connection_name), put it there
+// and the profile finds the device by its address.
+func given(p *Profile, name string) string {
+	for _, prefix := range []string{"cloud-init ", "System "} {
+		if device, ok := strings.CutPrefix(name, prefix); ok && ir.ValidName(device) && p.first(ethernet+".mac-address") != nil {
+			return device
+		}
+	}
+	return name
 }
 
 // parentName resolves what names a profile or device: a UUID or a profile's
