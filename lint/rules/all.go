@@ -179,6 +179,7 @@ var (
 		&netplanNameTaken,
 		&netplanNMAddressOptions,
 		&netplanNMIntervalSuffix,
+		&netplanNMRefused,
 		&netplanOVSMode,
 		&netplanPerms,
 		&netplanPrimaryTwice,
