@@ -12,7 +12,7 @@ import (
 
 var portInTwoBonds = lint.Rule{
 	ID:       "port-in-two-bonds",
-	Title:    "a link is a port of two bonds",
+	Title:    "a link is a port of two bonds, or of two bridges",
 	Severity: diag.Error,
 	Category: lint.Ports,
 	Since:    "0.1",
@@ -24,19 +24,37 @@ var portInTwoBonds = lint.Rule{
 	Check:  checkPortInTwoBonds,
 }
 
-// claim is one place that makes a link a port of a bond.
+// claim is one place that makes a link a port of a bond, or of a bridge.
 type claim struct {
 	bond, port string
 	span       source.Span
 }
 
 func checkPortInTwoBonds(p *lint.Pass) {
-	first := map[string]claim{}
-	for c := range claims(p.Host) {
-		if was, taken := first[c.port]; !taken {
-			first[c.port] = c
-		} else if was.bond != c.bond {
-			p.Report(twiceAPort(p, was, c))
+	for _, list := range []iter.Seq[claim]{claims(p.Host), bridgeClaims(p.Host)} {
+		first := map[string]claim{}
+		for c := range list {
+			if was, taken := first[c.port]; !taken {
+				first[c.port] = c
+			} else if was.bond != c.bond {
+				p.Report(twiceAPort(p, was, c))
+			}
+		}
+	}
+}
+
+// bridgeClaims yields the ports of bridges. An ifcfg file names one bridge.
+func bridgeClaims(h *ir.Host) iter.Seq[claim] {
+	return func(yield func(claim) bool) {
+		for _, l := range h.Links {
+			if l.Bridge == nil || h.Dialect() == "ifcfg" {
+				continue
+			}
+			for i := range l.Bridge.Ports {
+				if port := &l.Bridge.Ports[i]; !yield(claim{l.Name, port.Name, port.Span}) {
+					return
+				}
+			}
 		}
 	}
 }
@@ -64,7 +82,7 @@ func claims(h *ir.Host) iter.Seq[claim] {
 }
 
 func twiceAPort(p *lint.Pass, first, second claim) lint.Finding {
-	detail := fmt.Sprintf("A link has one owner: the kernel refuses the second one (EBUSY). Which of the two bonds gets %q depends on the order at boot, and the other one runs without it.", second.port)
+	detail := fmt.Sprintf("A link has one owner: the kernel refuses the second one (EBUSY). Which of the two gets %q depends on the order at boot, and the other one runs without it.", second.port)
 	if p.Host.Dialect() == "netplan" {
 		detail = "netplan refuses all of its files for that: none of the host's network is configured."
 	}

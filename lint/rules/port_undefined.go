@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -40,6 +41,22 @@ func checkPortUndefined(p *lint.Pass) {
 	if p.Host.Dialect() == "netplan" {
 		for _, l := range p.Host.Links {
 			reportUndefinedBelow(p, l)
+		}
+		reportUndefinedCosts(p)
+	}
+}
+
+// reportUndefinedCosts looks for the costs and priorities of ports that are
+// defined nowhere (src/parse.c, handle_bridge_path_cost; seen with 0.106 and 1.1.2).
+func reportUndefinedCosts(p *lint.Pass) {
+	for _, e := range p.Host.Entries {
+		costs := strings.HasSuffix(e.Section, ".parameters.path-cost") || strings.HasSuffix(e.Section, ".parameters.port-priority")
+		if costs && e.UsedBy == "" && p.Host.Link(e.Key) == nil {
+			p.Report(lint.Finding{
+				Severity: diag.Error, Link: p.Host.Link(e.Link), Span: e.KeySpan,
+				Message: fmt.Sprintf("port %q of %q is not defined", e.Key, e.Link),
+				Detail:  refusedWhole,
+			})
 		}
 	}
 }
