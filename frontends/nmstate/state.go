@@ -93,6 +93,10 @@ func (r *reader) interfaceItem(m *yamlkeys.Map) {
 		m.UseAll(state)
 		return
 	}
+	if known := r.named.Known(r.host, name.Text()); known != nil && (userspace(m.Peek("type")) != userspace(known.OtherKind)) {
+		m.LeaveAll(diag.Connectivity, "bondc knows one link of a name")
+		return
+	}
 	l := r.declare(name.Text(), name.Span)
 	if l == nil {
 		m.LeaveAll(diag.Connectivity, "the link was declared before")
@@ -118,6 +122,11 @@ func (r *reader) interfaceItem(m *yamlkeys.Map) {
 	m.Leave(diag.Connectivity, "802.1x", "ovs-db", "vrf")
 	m.Close(diag.Connectivity)
 }
+
+// userspace reports whether an interface of the type is none of the kernel's, so
+// that one of the kernel's may have its name: an Open vSwitch bridge and its
+// internal port most often do (rust/src/lib/iface.rs, USERSPACE_IFACE_TYPES).
+func userspace(kind string) bool { return kind == "ovs-bridge" || kind == "ipsec" }
 
 // declare begins a link; nil where another item declares it already.
 func (r *reader) declare(name string, span source.Span) *ir.Link {
