@@ -3,6 +3,7 @@ package nmprofile
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 func (l *lowering) route(d *device, setting string, it *Item, family int) {
 	r, why := parseRoute(it, family)
 	if why != "" {
-		l.bad(d, setting+".routes", it, why)
+		l.unread(d, setting+".routes", it, why)
 		return
 	}
 	it.use("route")
@@ -100,7 +101,24 @@ func routeAttribute(r *ir.Route, it *Item, key, value string) string {
 		*x.to = ir.Some(int(n), it.Span)
 		return ""
 	}
-	return fmt.Sprintf("bondc does not model its attribute %q", key)
+	if slices.Contains(strings.Fields("cwnd from lock-advmss lock-cwnd lock-initcwnd lock-initrwnd lock-mtu lock-window quickack rto_min tos weight window"), key) {
+		return fmt.Sprintf(unmodelled+"its attribute %q", key)
+	}
+	return fmt.Sprintf("NetworkManager knows no attribute %q of a route", key)
+}
+
+// unmodelled begins the reasons why a route or rule that NetworkManager takes is
+// left alone as a whole.
+const unmodelled = "bondc does not model "
+
+// unread keeps a route or rule that cannot be read; it is an error only if
+// NetworkManager cannot read it either.
+func (l *lowering) unread(d *device, name string, it *Item, why string) {
+	if strings.HasPrefix(why, unmodelled) {
+		it.spare(diag.Connectivity, why)
+		return
+	}
+	l.bad(d, name, it, why)
 }
 
 // scopeWord returns iproute2's word of a number (/etc/iproute2/rt_scopes).
@@ -125,8 +143,7 @@ func scopeWord(number string) string {
 func (l *lowering) rule(d *device, setting string, it *Item, family int) {
 	rule, why := parseRule(it, family)
 	if why != "" {
-		it.spare(diag.Connectivity, why)
-		l.bad(d, setting+".routing-rules", it, why)
+		l.unread(d, setting+".routing-rules", it, why)
 		return
 	}
 	it.use("rule")
@@ -171,14 +188,16 @@ func parseRule(it *Item, family int) (ir.Rule, string) {
 			rule.Table = number
 		case "fwmark":
 			if strings.Contains(value, "/") {
-				return rule, "bondc does not model a mask of the mark"
+				return rule, unmodelled + "a mask of the mark"
 			}
 			rule.Mark = number
 		case "tos", "dsfield":
 			n, notNumber = strconv.ParseUint(strings.TrimPrefix(value, "0x"), 16, 8) // hexadecimal in any case
 			rule.TOS = ir.Some(int(n), it.Span)
+		case "not", "ipproto", "sport", "dport", "suppress_prefixlength", "sup_pl", "uidrange", "type":
+			return rule, fmt.Sprintf(unmodelled+"%q in a rule", key)
 		default:
-			return rule, fmt.Sprintf("bondc does not model %q in a rule", key)
+			return rule, fmt.Sprintf("NetworkManager knows no %q of a rule", key)
 		}
 		if notNumber != nil {
 			return rule, fmt.Sprintf("%s is no number", key)
