@@ -23,7 +23,9 @@ func (r *raiser) untold(l *ir.Link) {
 		return
 	}
 	if l.Implied {
-		r.selfAssigned(l)
+		if l.Kind == ir.Ethernet {
+			r.selfAssigned(l)
+		}
 		return
 	}
 	told := effect.Told(r.host, l, r.target.Netplan)
