@@ -136,12 +136,12 @@ func (r *raiser) answers6() {
 		{"useDNS", c.UseDNS.Set && !c.UseDNS.Value, c.UseDNS.Span},
 		{"useRoutes", c.UseRoutes.Set && !c.UseRoutes.Value, c.UseRoutes.Span},
 		{"neverDefault", c.NeverDefault.Value, c.NeverDefault.Span},
-		{"routeMetric", c.RouteMetric.Set, c.RouteMetric.Span},
 	} {
 		if x.lost {
 			r.lose(diag.Behaviour, "ipv6", x.item, x.span, "initscripts have no key for it", detail)
 		}
 	}
+	r.ledger.RouterMetric(r.link, "initscripts have no key for it")
 }
 
 // isV6 tells the families apart.

@@ -203,11 +203,12 @@ func (r *raiser) ipv6(l *ir.Link, rest map[string]*stanza) {
 		item string
 		set  bool
 		o    ir.Opt[bool]
-	}{{"useDNS", c.UseDNS.Set, c.UseDNS}, {"useRoutes", c.UseRoutes.Set, c.UseRoutes}, {"neverDefault", c.NeverDefault.Set, c.NeverDefault}, {"routeMetric", c.RouteMetric.Set, ir.Opt[bool]{Span: c.RouteMetric.Span}}} {
+	}{{"useDNS", c.UseDNS.Set, c.UseDNS}, {"useRoutes", c.UseRoutes.Set, c.UseRoutes}, {"neverDefault", c.NeverDefault.Set, c.NeverDefault}} {
 		if x.set {
 			r.lose(l, diag.Behaviour, "ipv6", x.item, x.o.Span, "ifupdown has no word for it", detail)
 		}
 	}
+	r.ledger.RouterMetric(l, "ifupdown has no word for it")
 }
 
 func first(a, b *stanza) *stanza {
