@@ -28,8 +28,7 @@ func ZeroDelay(b *ir.Bridge, via target.Via) bool {
 // delay takes out a forward delay that nobody heeds. Without a spanning tree it
 // has no effect either way, so there is nothing to tell.
 func (p *pinner) delay(l *ir.Link) {
-	sameText := p.host.Dialect() == "netplan" && p.dialect == "netplan"
-	if ZeroDelay(l.Bridge, p.via) && !sameText {
+	if ZeroDelay(l.Bridge, p.via) && !p.again(l) {
 		l.Bridge.ForwardDelay = ir.Opt[int]{}
 	}
 }

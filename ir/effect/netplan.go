@@ -15,7 +15,7 @@ func (p *pinner) netplan(l *ir.Link) {
 	if p.host.Dialect() == "netplan" && p.via == target.NetworkManager && l.Bond != nil {
 		numbersAsWords(l.Bond)
 	}
-	if p.host.Dialect() != "netplan" || p.dialect == "netplan" || l.Kind == ir.Other || l.Implied {
+	if p.host.Dialect() != "netplan" || p.again(l) || l.Kind == ir.Other || l.Implied {
 		return
 	}
 	if (l.Match.Rename.Value || l.MTU.Value != 0) && !l.WakeOnLAN.Set && l.Kind == ir.Ethernet && p.via == target.NetworkdVia {
@@ -37,6 +37,12 @@ func (p *pinner) netplan(l *ir.Link) {
 		l.Routes = slices.Clone(l.Routes)
 		p.untold(l, tell(l, p.from.Netplan))
 	}
+}
+
+// again reports whether netplan's own text is written once more, for the renderer
+// that has the link now: silence in it means the same then.
+func (p *pinner) again(l *ir.Link) bool {
+	return p.host.Dialect() == "netplan" && p.dialect == "netplan" && l.Via.Or(p.to) == p.via
 }
 
 // numbersAsWords takes numbers for the words they stand for: netplan copies what

@@ -79,8 +79,7 @@ func whoStarts(dialect string) starter {
 // person after the move, its host would not come back by itself. netplan's own
 // words mean the same again.
 func (p *pinner) raised(l *ir.Link) {
-	again := p.dialect == "netplan" && p.host.Dialect() == "netplan"
-	if again || !startedByPorts(p.host, l, p.via) {
+	if p.again(l) || !startedByPorts(p.host, l, p.via) {
 		return
 	}
 	who := whoStarts(p.host.Dialect())
