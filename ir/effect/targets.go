@@ -30,10 +30,13 @@ func (p *pinner) skippedTargets(l *ir.Link, out *Outcome) bool {
 	return true
 }
 
-// badTargets leaves out the targets that cannot be ones, where the bond runs with
+// badTargets leaves out the targets that cannot be ones, where the bond probes
 // the others of the list today: the target need not pass over them as well. It
 // reports whether there are any.
 func (p *pinner) badTargets(l *ir.Link, out *Outcome) bool {
+	if out.number(option.ARPInterval) == 0 {
+		return false // the module switches it off because of the bad one
+	}
 	found := false
 	for _, id := range [...]option.ID{option.ARPIPTarget, option.NSIP6Target} {
 		s, now := badList(l.Bond, id), out.value(id)
