@@ -238,6 +238,8 @@ func (r *raiser) wouldRead(key string) bool {
 	switch {
 	case strings.HasPrefix(key, "DNS"):
 		return true
+	case key == "RESOLV_MODS": // NetworkManager does not know it
+		return !r.nm()
 	case r.nm():
 		return key == "SEARCH"
 	}
