@@ -65,6 +65,10 @@ fix: ## repair what a tool can repair
 draws: ## convert N (default 20000) drawn hosts to every dialect and compare
 	BONDC_DRAWS=$(or $(N),20000) $(GO) test -count=1 -run '^TestNothingIsLostUnannounced$$' -v .
 
+.PHONY: altered
+altered: ## convert N (default 5000) stories with a word or line changed to every dialect and compare
+	BONDC_ALTERED=$(or $(N),5000) $(GO) test -count=1 -run '^TestAlteredTexts$$' -v ./golden
+
 .PHONY: fuzz
 fuzz: ## run every fuzz target for T (default 30s) each and add the time to docs/fuzz.md; ONLY is a pattern
 	$(GO) run ./cmd/fuzz -t $(T) -run '$(ONLY)'

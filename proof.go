@@ -64,7 +64,7 @@ func (p *proof) unannounced(pinned *ir.Host, losses diag.List) diag.List {
 	var bugs diag.List
 	before, after := pinned, effect.AsTold(p.back, p.opt.Target)
 	if p.opt.To == p.input.Dialect() {
-		before = effect.AsTold(pinned, p.opt.From)
+		before = effect.AsToldAgain(pinned, p.opt.From, effect.TargetVia(p.opt.To, p.opt.Target))
 	}
 	for _, d := range effect.Compare(effect.Facts(before, p.opt.From), effect.Facts(after, p.opt.Target), false) {
 		if d.Announced(losses) || orphaned(pinned, d.Link, losses) || p.bereft(pinned, &d, losses) {

@@ -65,8 +65,9 @@ func (e *emitter) column(l *ir.Link) loss.Column {
 }
 
 func (e *emitter) link(l *ir.Link) {
-	if l.Implied && e.ledger.Owner(l.Name) == nil {
+	if l.Implied && e.ledger.Owner(l.Name) == nil && len(l.Addresses)+len(l.Routes) == 0 {
 		// Only named, as the parent of a VLAN: it needs no file, and none was there.
+		// The file of an alias alone gives the link addresses.
 		e.ledger.Stray(l)
 		return
 	}

@@ -4,7 +4,6 @@ import (
 	"net/netip"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/bondc/bondc/backends/internal/loss"
@@ -79,9 +78,7 @@ func (r *raiser) device() {
 	}
 	r.match()
 	r.mac("MACADDR", "mac", "", l.MAC)
-	if l.MTU.Set {
-		r.vars.set("MTU", strconv.Itoa(l.MTU.Value))
-	}
+	r.number("MTU", "mtu", "", l.MTU)
 	if l.WakeOnLAN.Set {
 		letter := "d"
 		if l.WakeOnLAN.Value {

@@ -237,8 +237,8 @@ func (r *raiser) metric4() {
 		r.lose(diag.Behaviour, "ipv4", "routeMetric", c.RouteMetric.Span, "it is for the routes of DHCP",
 			"The link's own routes have the metrics that are written on them, or none.")
 	case r.nm():
-		r.number("IPV4_ROUTE_METRIC", c.RouteMetric)
+		r.number("IPV4_ROUTE_METRIC", "ipv4", "routeMetric", c.RouteMetric)
 	default:
-		r.number("METRIC", c.RouteMetric)
+		r.number("METRIC", "ipv4", "routeMetric", c.RouteMetric)
 	}
 }

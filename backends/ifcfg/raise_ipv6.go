@@ -124,7 +124,7 @@ func (r *raiser) answers6() {
 				r.vars.flag(x.key, x.o.Value != x.no)
 			}
 		}
-		r.number("IPV6_ROUTE_METRIC", c.RouteMetric)
+		r.number("IPV6_ROUTE_METRIC", "ipv6", "routeMetric", c.RouteMetric)
 		return
 	}
 	const detail = "initscripts leave the answer to router advertisements to the kernel and dhclient, which take all of it."

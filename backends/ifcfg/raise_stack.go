@@ -109,7 +109,7 @@ func (r *raiser) bridge() {
 		r.vars.flag("STP", b.STP.Value)
 	}
 	if !r.nm() || !b.STP.Value || !r.ledger.ZeroDelay(l) {
-		r.number("DELAY", b.ForwardDelay)
+		r.number("DELAY", "bridge", "forwardDelay", b.ForwardDelay)
 	}
 	var opts []string
 	add := func(word string, o ir.Opt[int], unit int) {
@@ -124,8 +124,8 @@ func (r *raiser) bridge() {
 		add("ageing_time", b.AgeingTime, 1)
 		r.ledger.OnlyWithSTP(l)
 	} else {
-		r.number("PRIO", b.Priority)
-		r.number("AGEING", b.AgeingTime)
+		r.number("PRIO", "bridge", "priority", b.Priority)
+		r.number("AGEING", "bridge", "ageingTime", b.AgeingTime)
 		add("hello_time", b.HelloTime, centiseconds)
 		add("max_age", b.MaxAge, centiseconds)
 	}
@@ -152,11 +152,21 @@ func (r *raiser) bridge() {
 const centiseconds = 100
 
 // number writes a key with a number.
-func (r *raiser) number(key string, o ir.Opt[int]) {
-	if o.Set {
+func (r *raiser) number(key, what, item string, o ir.Opt[int]) {
+	switch {
+	case !o.Set:
+	case o.Value < 0 || o.Value > math.MaxInt32:
+		r.lose(diag.Behaviour, what, item, o.Span, fmt.Sprintf(outOfRange, o.Value, math.MaxInt32), wrongNumber)
+	default:
 		r.vars.set(key, strconv.Itoa(o.Value))
 	}
 }
+
+// What is said of a number that no reader of ifcfg files takes.
+const (
+	outOfRange  = "%d is not in 0..%d"
+	wrongNumber = "The kernel's default applies instead. Correct the number."
+)
 
 // bridgeWord returns an option in the words of sysfs as one word.
 func bridgeWord(s *ir.Setting) (string, bool) {
@@ -182,8 +192,7 @@ func (r *raiser) bridgePort(owner *ir.Link) {
 			switch {
 			case !o.Set:
 			case o.Value < 0 || o.Value > math.MaxInt32:
-				r.ledger.Lose(owner, diag.Behaviour, "port-option", p.Name+"/"+item, o.Span, fmt.Sprintf("%d is not in 0..%d", o.Value, math.MaxInt32),
-					"The kernel's default applies instead. Correct the number.")
+				r.ledger.Lose(owner, diag.Behaviour, "port-option", p.Name+"/"+item, o.Span, fmt.Sprintf(outOfRange, o.Value, math.MaxInt32), wrongNumber)
 			default:
 				opts = append(opts, word+"="+strconv.Itoa(o.Value))
 			}

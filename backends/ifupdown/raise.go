@@ -34,7 +34,7 @@ func misread(l *ir.Link) string {
 		return "ifupdown takes the name for no port; --rename gives it another"
 	}
 	dot := strings.LastIndexByte(l.Name, '.')
-	if dot <= 0 || l.Implied {
+	if dot <= 0 {
 		return ""
 	}
 	id, err := strconv.ParseUint(l.Name[dot+1:], 10, 16)

@@ -336,9 +336,10 @@ func (f *facts) bridge(l *ir.Link) {
 		f.add(l, "port", p.Name, "", p.Span)
 		f.portOptions(l, p)
 	}
-	if b.STP.Set {
+	switch {
+	case b.STP.Set:
 		f.add(l, "bridge", "stp", strconv.FormatBool(b.STP.Value), b.STP.Span)
-	} else {
+	case !l.Implied: // one that is only named is described elsewhere
 		f.silent(l, "bridge", "stp", strconv.FormatBool(silentSTP(f.host.Dialect(), b)))
 	}
 	if !ZeroDelay(b, f.via) {

@@ -24,15 +24,25 @@ func Told(h *ir.Host, l *ir.Link, version target.Version) *ir.Link {
 }
 
 // AsTold returns the host with what NetworkManager learns from netplan in place of
-// what its definitions say: h itself where netplan tells it nothing. Pin has done
-// so where it was not for netplan again.
+// what its definitions say: h itself where netplan tells it nothing.
 func AsTold(h *ir.Host, t target.Target) *ir.Host {
+	return asTold(h, t, func(*ir.Link) bool { return false })
+}
+
+// AsToldAgain is AsTold for a host that Pin has pinned to be written for netplan
+// again, where to applies the links that name nobody: Pin has done the same to
+// those that get another renderer.
+func AsToldAgain(h *ir.Host, t target.Target, to target.Via) *ir.Host {
+	return asTold(h, t, func(l *ir.Link) bool { return l.Via.Or(to) != target.NetworkManager })
+}
+
+func asTold(h *ir.Host, t target.Target, pinned func(*ir.Link) bool) *ir.Host {
 	if h.Dialect() != "netplan" {
 		return h
 	}
 	told := h
 	for i, l := range h.Links {
-		if Via(h, l, t) != target.NetworkManager {
+		if Via(h, l, t) != target.NetworkManager || pinned(l) {
 			continue
 		}
 		if told == h {

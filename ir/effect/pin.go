@@ -62,7 +62,7 @@ func (p *pinner) link(l *ir.Link) {
 	p.routes(l)
 	p.mac(l)
 	p.delay(l)
-	if l.Bridge != nil && !l.Bridge.STP.Set {
+	if l.Bridge != nil && !l.Bridge.STP.Set && !l.Implied {
 		l.Bridge.STP = ir.Some(silentSTP(p.host.Dialect(), l.Bridge), l.Span)
 	}
 	if l.Bond != nil && !Undescribed(l) {

@@ -67,7 +67,8 @@ func (r *raiser) putBack() {
 
 // untied reports whether a property ties the link to a bond or bridge that it is
 // no port of: the profile that it names makes neither. In the output, which lacks
-// that profile, it would be a port again.
+// that profile, it would be a port again. So it would without its type, which
+// cannot be written if it has control characters.
 func (r *raiser) untied(key string) bool {
 	switch key {
 	case "connection.controller", "connection.master", "connection.port-type", "connection.slave-type":
@@ -76,7 +77,7 @@ func (r *raiser) untied(key string) bool {
 	}
 	for _, key := range []string{"connection.port-type", "connection.slave-type"} {
 		if x := r.was(key); x != nil {
-			return x.Value == "bond" || x.Value == "bridge"
+			return x.Value == "bond" || x.Value == "bridge" || !Plain(x.Value)
 		}
 	}
 	return true
