@@ -71,7 +71,7 @@ func sort(t *Tree, files []*source.File, from string) *sorted {
 	s.companions()
 	s.files["networkd"] = s.ownUnits()
 	s.files["ifupdown"] = s.ownStanzas()
-	if from == "ifupdown" && !s.belowStanzas() {
+	if from != "" && from != "modprobe" && s.above() == "" {
 		s.files["modprobe"] = nil // nobody asked for these
 	}
 	s.files["cloudinit"] = s.ownSeeds(t)
@@ -80,9 +80,11 @@ func sort(t *Tree, files []*source.File, from string) *sorted {
 }
 
 // underModule reports whether modprobe files are read with those of a dialect:
-// its bonds have what the module's parameters say wherever they are silent, for
-// initscripts and ifenslave make them through sysfs (bond_main.c, bond_setup).
-func underModule(dialect string) bool { return dialect == "ifcfg" || dialect == "ifupdown" }
+// its bonds have what the module's parameters say wherever they are silent, made
+// through sysfs or netlink (bond_main.c, bond_setup copies bonding_defaults).
+func underModule(dialect string) bool {
+	return slices.Contains([]string{"ifcfg", "ifupdown", "netplan", "networkd", "keyfile"}, dialect)
+}
 
 // ordered sorts module files by base name, as kmod reads them
 // (facts/dialects.md 4.1). Those that distributions ship outside etc, and those
@@ -221,28 +223,52 @@ func (s *stack) asked(t *Tree) bool {
 	return slices.ContainsFunc(s.files, t.Asked) || slices.ContainsFunc(s.modprobe, t.Asked)
 }
 
-// belowStanzas reports whether the module files stand below bonds of ifupdown:
-// they are about the driver, and no other dialect configures the host.
-func (s *sorted) belowStanzas() bool {
+// above returns the dialect whose bonds the module files stand below: that of
+// ifcfg files, else the only one that configures the host, if they are about the
+// driver. It is "" where they stand for themselves.
+func (s *sorted) above() string {
+	if len(s.files["ifcfg"]) > 0 {
+		return "ifcfg"
+	}
+	above := ""
 	for name, files := range s.files {
-		if name != "ifupdown" && name != "modprobe" && len(files) > 0 {
-			return false
+		switch {
+		case name == "modprobe" || len(files) == 0:
+		case above != "" || !underModule(name):
+			return ""
+		default:
+			above = name
 		}
 	}
-	return len(s.files["ifupdown"]) > 0 && slices.ContainsFunc(s.files["modprobe"], aboutDriver)
+	if !slices.ContainsFunc(s.files["modprobe"], aboutDriver) {
+		return ""
+	}
+	return above
+}
+
+// below returns the module files that belong to the bonds of a dialect.
+func (s *sorted) below(dialect, above string) []*source.File {
+	switch dialect {
+	case "ifcfg":
+		return s.files["modprobe"]
+	case above:
+		return slices.DeleteFunc(slices.Clone(s.files["modprobe"]), func(f *source.File) bool { return !aboutDriver(f) })
+	}
+	return nil
 }
 
 func (s *sorted) stacks() []stack {
 	var stacks []stack
+	above := s.above()
 	for _, front := range All() {
 		files := s.files[front.Name]
 		switch {
 		case len(files) == 0:
-		case front.Name == "ifcfg", front.Name == "ifupdown" && s.belowStanzas():
-			stacks = append(stacks, stack{front: front, files: files, modprobe: s.files["modprobe"]})
 		case front.Name == "netplan":
-			stacks = append(stacks, stack{front: front, files: files, beside: s.beside})
-		case front.Name == "modprobe" && (len(s.files["ifcfg"]) > 0 || s.belowStanzas()):
+			stacks = append(stacks, stack{front: front, files: files, modprobe: s.below(front.Name, above), beside: s.beside})
+		case front.Name == above:
+			stacks = append(stacks, stack{front: front, files: files, modprobe: s.below(front.Name, above)})
+		case front.Name == "modprobe" && above != "":
 		case front.Name == "modprobe" && len(s.files["netplan"]) > 0 && !slices.ContainsFunc(files, aboutDriver):
 			// Every machine has such files; they describe no second host.
 		case front.whole():

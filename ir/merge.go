@@ -30,12 +30,14 @@ func (h *Host) Merge(modprobe *Host) {
 		return
 	}
 	h.Module = modprobe.Module
+	// Only scripts ask for a device that is not there.
+	byName := h.Dialect() == "ifcfg" || h.Dialect() == "ifupdown"
 	for _, l := range h.Links {
-		if l.Kind == Ethernet && h.Module.Loads(l.Name) && !h.isPort(l.Name) {
+		if byName && l.Kind == Ethernet && h.Module.Loads(l.Name) && !h.isPort(l.Name) {
 			l.Kind, l.Bond = BondKind, &Bond{}
 		}
 		if l.Bond != nil {
-			byAlias := len(l.Bond.Settings) == 0 && !h.hooked(l)
+			byAlias := byName && len(l.Bond.Settings) == 0 && !h.hooked(l)
 			l.Bond.Defaults = h.Module.DefaultsOf(l.Name, byAlias)
 		}
 	}

@@ -25,9 +25,6 @@ var modprobeOptionsGlobal = lint.Rule{
 }
 
 func checkModprobeOptionsGlobal(p *lint.Pass) {
-	if p.Host.Module != nil && p.Host.Dialect() != "ifupdown" {
-		return // its own files, which say so on purpose
-	}
 	module := moduleBeside(p.Host)
 	if module == nil {
 		return
