@@ -205,6 +205,8 @@ func (r *raiser) putBack() {
 		case !strings.HasPrefix(base, "ifcfg-"), tie(e.Key) && (r.nm() || r.tied()), r.wouldRead(e.Key):
 		case e.Class == diag.Connectivity && (tie(e.Key) || e.Key == "BRIDGE"):
 			// Who it names cannot be written, and would be made anew of this line.
+		case !isAlias && r.link.Implied:
+			// An alias in a file of another name says nothing of the link itself.
 		case !isAlias && r.link.Bridge != nil && e.Key == bridgingOpts:
 			// Its words are among the bridge's options, and written in the unit
 			// of whoever reads them.
