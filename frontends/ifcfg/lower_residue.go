@@ -103,6 +103,10 @@ const (
 	noZeroconf = "it keeps initscripts from adding a route for 169.254.0.0/16, whatever its value, and nobody else adds one"
 )
 
+// unreadToday is what a key with a wrong number means: the host does without it
+// now.
+const unreadToday = "Nobody reads it today, so nothing is lost with it. If it is meant to count, number the keys without a gap."
+
 // leftOver says of a link's unused keys why they are not used.
 func (r *reader) leftOver(p *profile, s *vars) {
 	for _, key := range s.keys {
@@ -117,15 +121,18 @@ func (r *reader) leftOver(p *profile, s *vars) {
 		case key == zeroconf:
 			v.spare(diag.Bookkeeping, noZeroconf)
 		case stem == "IPADDR" && stem != key:
-			v.spare(diag.Connectivity, "the numbers of IPADDR stop at the first that is missing")
+			v.spare(diag.Behaviour, "the numbers of IPADDR stop at the first that is missing")
+			v.entry.Advice = unreadToday
 		case option.LookupKernel(key) != option.Unknown:
 			v.spare(diag.Behaviour, "to a shell it is a variable of its own: the words of BONDING_OPTS must stand in quotes")
 		case stem == "DNS":
-			v.spare(diag.Connectivity, "initscripts read DNS1 to DNS3, NetworkManager up to the first that is missing")
+			v.spare(diag.Behaviour, "initscripts read DNS1 to DNS3, NetworkManager up to the first that is missing")
+			v.entry.Advice = unreadToday
 		case !s.has("IPADDR"+key[len(stem):]) && (stem == "PREFIX" || stem == "NETMASK" || stem == "NETWORK" || stem == "BROADCAST"):
 			v.spare(diag.Behaviour, "there is no address that it belongs to")
 		case stem != key && (stem == "PREFIX" || stem == "NETMASK"):
-			v.spare(diag.Connectivity, "it goes with IPADDR"+key[len(stem):]+", which is not read either")
+			v.spare(diag.Behaviour, "it goes with IPADDR"+key[len(stem):]+", which is not read either")
+			v.entry.Advice = unreadToday
 		}
 	}
 }
