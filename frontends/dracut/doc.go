@@ -12,7 +12,8 @@
 // What is not read: words that a shell would complete, words about anything but
 // links, and ip= without a link ("ip=dhcp"), which is for whatever link is there.
 // In a host's root the command line is evidence beside the host's own files (the
-// rule boot-line-differs), and makes a host only where there are none.
+// rule boot-line-differs). Where there are none, /etc/cmdline.d makes a host; the
+// files of the boot loader do when they are named.
 //
 //	bond=bond0:eth0,eth1:mode=active-backup,miimon=100 ip=192.0.2.10::192.0.2.1:255.255.255.0::bond0:none
 package dracut
