@@ -184,6 +184,14 @@ type broken struct {
 	via  target.Via
 }
 
+// spelled is the column of the table in which the setting is written.
+func (s *broken) spelled(p *lint.Pass) option.Dialect {
+	if s.via == target.Module {
+		return option.Modprobe
+	}
+	return spelled(p, s.via)
+}
+
 // problems yields the settings with a problem, each once, but for those that
 // the reader has reported.
 func problems(p *lint.Pass) iter.Seq[broken] {

@@ -47,8 +47,11 @@ func mistyped(p *lint.Pass, f *ifcfgFile, typ *ir.Entry) lint.Finding {
 		Message:  fmt.Sprintf("%q has BONDING_MASTER=yes and TYPE=%s", f.base(), typ.Value),
 		Detail:   "The initscripts do not look at BONDING_MASTER. NetworkManager refuses such a file, so the bond is gone as soon as it applies it.",
 		Related:  []diag.Related{{Message: "here it is said to be a bond", Span: f.last("BONDING_MASTER").Span}},
-		Fix:      f.setKey("TYPE", "Bond", typ.Span, true),
 	}
+	// Where TYPE is that of another kind of link, which of the two is meant is not
+	// known.
+	l := f.link(p.Host)
+	found.Fix = f.setKey("TYPE", "Bond", typ.Span, l != nil && l.Kind == ir.BondKind)
 	if f.via(p) == target.NetworkManager {
 		found.Severity = diag.Error
 		found.Detail = fmt.Sprintf("NetworkManager takes BONDING_MASTER=yes with TYPE=Bond only and refuses the file: %q does not come up, and its ports wait for it in vain.", f.device())

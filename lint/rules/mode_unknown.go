@@ -45,7 +45,7 @@ func unknownMode(p *lint.Pass, s broken) lint.Finding {
 		Link:    s.link,
 		Span:    s.Span,
 		Message: fmt.Sprintf("%q is not a mode; the modes are %s", s.Raw, list(words)),
-		Fix:     fixWord(s),
+		Fix:     fixWord(p, s),
 	}
 	if s.Problem.Kind == option.NumberRefused {
 		f.Message = fmt.Sprintf("the mode is written as a number: %s", s.Problem.Text)
@@ -65,7 +65,7 @@ func unknownMode(p *lint.Pass, s broken) lint.Finding {
 
 // fixWord proposes the word that was meant where a value names it in another
 // case, with other dashes, or by a number that cannot stand here.
-func fixWord(s broken) *lint.Fix {
+func fixWord(p *lint.Pass, s broken) *lint.Fix {
 	row := option.Get(s.ID)
 	if row == nil {
 		return nil
@@ -79,7 +79,8 @@ func fixWord(s broken) *lint.Fix {
 			}
 		}
 	}
-	if word == "" {
+	word, ok := option.Encode(s.spelled(p), s.ID, word)
+	if !ok {
 		return nil
 	}
 	fix := &lint.Fix{Message: fmt.Sprintf("write %q", word), Safe: true}

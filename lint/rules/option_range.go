@@ -45,7 +45,7 @@ func badValue(p *lint.Pass, s broken) lint.Finding {
 		Link:    s.link,
 		Span:    s.Span,
 		Message: fmt.Sprintf("the value of %q cannot be used: %s", s.Key, s.Problem.Text),
-		Fix:     fixWord(s),
+		Fix:     fixWord(p, s),
 	}
 	switch {
 	case s.Problem.Kind == option.NumberRefused && p.Host.Dialect() == "netplan":

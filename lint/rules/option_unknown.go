@@ -74,14 +74,13 @@ func unknownOption(p *lint.Pass, s broken) lint.Finding {
 // rename proposes the key that was probably meant: what the dialect calls the
 // option, or the key that is most like the one written.
 func rename(p *lint.Pass, s broken) *lint.Fix {
-	d := spelled(p, s.via)
-	if s.via == target.Module {
-		d = option.Modprobe
-	}
-	id := s.ID
+	d, id := s.spelled(p), s.ID
 	if id == option.Unknown {
 		if id = option.LookupKernel(s.Key); id == option.Unknown {
 			id, _ = option.Lookup(d, option.Suggest(d, s.Key))
+			if s.link != nil && s.link.Bond != nil && s.link.Bond.Setting(id) != nil {
+				return nil // the bond has that one already
+			}
 		}
 	}
 	cell := option.Spell(id, d)
