@@ -181,7 +181,7 @@ func (f *fixer) attempt(now *state, chosen []choice) *state {
 	case len(chosen) == 1:
 		c := &chosen[0]
 		f.banned[c.key()] = true
-		if c.Fix.Safe && !c.unread() { // of broken text nobody can promise anything
+		if c.Fix.Safe && !now.broken(c.Span.File) { // of broken text nobody can promise anything
 			f.bugs = append(f.bugs, fmt.Sprintf("the fix of %s in %s:%d is not applied: %s", c.Code, c.Span.File.Name, c.Span.Line(), broken))
 		}
 		return nil

@@ -27,9 +27,23 @@ func findingKey(host string, d *diag.Diagnostic) string {
 func (c *choice) silent() bool { return c.Fix.Safe && c.Fix.Effect == "" && !c.unread() }
 
 // unread reports whether the finding is about text that cannot be read.
-func (c *choice) unread() bool {
-	_, reading := diag.CodeOf(c.Code)
-	return reading && c.Severity == diag.Error
+func (c *choice) unread() bool { return unread(c.Diagnostic) }
+
+func unread(f *diag.Diagnostic) bool {
+	_, reading := diag.CodeOf(f.Code)
+	return reading && f.Severity == diag.Error
+}
+
+// broken reports whether a file holds text that cannot be read.
+func (s *state) broken(file *source.File) bool {
+	for i := range s.results {
+		for j := range s.results[i].Findings {
+			if f := &s.results[i].Findings[j]; f.Span.File == file && unread(f) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // choose returns the fixes of the next round: all silent ones that do not
