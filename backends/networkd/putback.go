@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/bondc/bondc/ir"
 )
@@ -26,7 +27,8 @@ func (r *raiser) putBack(l *ir.Link, u *unit) {
 		return
 	}
 	for _, e := range r.host.Entries {
-		left := e.UsedBy == "" && e.Value != "" && e.Reason == ""
+		// Without its control characters the value would be another one.
+		left := e.UsedBy == "" && e.Value != "" && e.Reason == "" && !strings.ContainsFunc(e.Value, unicode.IsControl)
 		if e.Link != l.Name || !left || kindOf(e) != u.suffix || !single(u.suffix, e.Section) {
 			continue
 		}
