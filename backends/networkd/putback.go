@@ -4,7 +4,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/bondc/bondc/ir"
 )
@@ -27,8 +26,8 @@ func (r *raiser) putBack(l *ir.Link, u *unit) {
 		return
 	}
 	for _, e := range r.host.Entries {
-		// Without its control characters the value would be another one.
-		left := e.UsedBy == "" && e.Value != "" && e.Reason == "" && !strings.ContainsFunc(e.Value, unicode.IsControl)
+		// Without them the value would be another one.
+		left := e.UsedBy == "" && e.Value != "" && e.Reason == "" && !strings.ContainsFunc(e.Value, unwritten)
 		if e.Link != l.Name || !left || kindOf(e) != u.suffix || !single(u.suffix, e.Section) {
 			continue
 		}

@@ -40,13 +40,17 @@ func (u *unit) fresh(name string) *section {
 // here, so that no value ever becomes a second assignment.
 func (s *section) set(key, value string) {
 	value = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r == '\\' {
+		if unwritten(r) {
 			return -1
 		}
 		return r
 	}, value)
 	s.lines = append(s.lines, key+"="+value)
 }
+
+// unwritten reports whether a character never stands in a value: one of control,
+// or a backslash, which may go on with the next line.
+func unwritten(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }
 
 // print returns the file's bytes; sections without lines are left out.
 func (u *unit) print() []byte {
