@@ -144,9 +144,9 @@ func (r *reader) tooMany(span source.Span) {
 func (r *reader) entry(l *line) *ir.Entry {
 	e := &ir.Entry{
 		Dialect: dialect, File: l.file, Section: l.word(0), Key: l.word(1), Value: l.rest(2), Raw: l.span.Text(),
-		KeySpan: l.words[0].span, Span: l.span, Class: diag.Behaviour,
+		KeySpan: l.words[0].span, Span: l.span,
 	}
-	e.Reason, e.Advice = reason(l)
+	e.Class, e.Reason, e.Advice = reason(l)
 	r.host.Entries = append(r.host.Entries, e)
 	return e
 }
