@@ -105,26 +105,13 @@ func text(s *section, use string, names ...string) ir.Opt[string] {
 
 // mac returns an Ethernet address in lower case with colons.
 func (l *lowering) mac(k *key, use string) ir.Opt[string] {
-	value := strings.ToLower(strings.NewReplacer("-", ":").Replace(k.Value))
-	if parts := strings.Split(value, "."); len(parts) == 3 && len(value) == 14 {
-		value = strings.Join([]string{parts[0][:2], parts[0][2:], parts[1][:2], parts[1][2:], parts[2][:2], parts[2][2:]}, ":")
-	}
-	if !validMAC(value) {
+	value, ok := ir.ParseMAC(k.Value)
+	if !ok {
 		l.bad(k, "it is no hardware address")
 		return ir.Opt[string]{}
 	}
 	k.use(use)
 	return ir.Some(value, k.ValueSpan)
-}
-
-func validMAC(text string) bool {
-	parts := strings.Split(text, ":")
-	for _, part := range parts {
-		if _, err := strconv.ParseUint(part, 16, 8); err != nil || len(part) != 2 {
-			return false
-		}
-	}
-	return len(parts) == 6
 }
 
 // prefix reads an address with or without its length. Without one systemd takes
