@@ -90,9 +90,9 @@ func (p *pinner) instead(l *ir.Link, s *ir.Setting, value, code, message, detail
 	l.Bond.Settings = append(unsetting(l.Bond.Settings, now.ID), now)
 }
 
-// unsetting leaves out the settings of an option.
+// unsetting leaves out the settings that set an option.
 func unsetting(settings []ir.Setting, id option.ID) []ir.Setting {
-	return slices.DeleteFunc(settings, func(s ir.Setting) bool { return s.ID == id })
+	return slices.DeleteFunc(settings, func(s ir.Setting) bool { return s.ID == id && s.Usable() })
 }
 
 // stands reports whether a setting is one of a layer.

@@ -44,8 +44,11 @@ func (p *pinner) badTargets(l *ir.Link, out *Outcome) bool {
 			continue
 		}
 		found = true
-		p.rewrite(l, s, now, diag.NeverApplied,
-			fmt.Sprintf("not all of %q of %q is carried over: %s, and the bond has %s", s.Key, l.Name, s.Problem.Text, now),
+		was, unread := *s, func(o ir.Setting) bool { return o.ID == id && !o.Usable() }
+		l.Bond.Settings = slices.DeleteFunc(l.Bond.Settings, unread)
+		l.Bond.Defaults = slices.DeleteFunc(l.Bond.Defaults, unread)
+		p.rewrite(l, &was, now, diag.NeverApplied,
+			fmt.Sprintf("not all of %q of %q is carried over: %s, and the bond has %s", was.Key, l.Name, was.Unreadable(), now),
 			"The output is what the host runs with now. Correct the address if it is meant to be another one.")
 	}
 	return found
