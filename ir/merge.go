@@ -20,7 +20,7 @@ import (
 //     kernel for a bond of ifupdown that only commands look after (dev_ioctl.c,
 //     dev_load); the script of ifenslave asks for the driver by its own name.
 //
-// An Ethernet link that the driver is an alias for is a bond.
+// An Ethernet link that the driver is an alias for is a bond to those scripts.
 func (h *Host) Merge(modprobe *Host) {
 	h.Dialects = appendNew(h.Dialects, modprobe.Dialects...)
 	h.Files = append(h.Files, modprobe.Files...)

@@ -65,9 +65,8 @@ func (e *emitter) column(l *ir.Link) loss.Column {
 }
 
 func (e *emitter) link(l *ir.Link) {
-	if l.Implied && e.ledger.Owner(l.Name) == nil && len(l.Addresses)+len(l.Routes) == 0 {
-		// Only named, as the parent of a VLAN: it needs no file, and none was there.
-		// The file of an alias alone gives the link addresses.
+	if e.ledger.OnlyNamed(l) {
+		// As the parent of a VLAN it needs no file, and none was there.
 		e.ledger.Stray(l)
 		return
 	}

@@ -85,7 +85,7 @@ func (r *raiser) shaped() bool {
 func plainDefault(rt *ir.Route) bool {
 	bare := !rt.OnLink.Value && !rt.Source.IsValid() && rt.Scope == "" && (rt.Type == "" || rt.Type == "unicast")
 	sizes := rt.MTU.Set || rt.AdvMSS.Set || rt.CongestionWindow.Set || rt.ReceiveWindow.Set
-	return rt.Default && rt.Via.IsValid() && isV6(rt.Via) == (rt.Family == 6) && rt.Metric.Value == 0 && rt.Table.Or(mainTable) == mainTable && bare && !sizes
+	return rt.Default && rt.Via.IsValid() && loss.WrongGateway(rt) == "" && rt.Metric.Value == 0 && rt.Table.Or(mainTable) == mainTable && bare && !sizes
 }
 
 // mainTable is RT_TABLE_MAIN (include/uapi/linux/rtnetlink.h).
@@ -130,13 +130,10 @@ func (r *raiser) routeLine(rt *ir.Route) (line, why string) {
 			return "", fmt.Sprintf("%q is no word of ip-route(8)", w)
 		}
 	}
-	switch {
-	case !rt.Default && !rt.To.IsValid():
+	if !rt.Default && !rt.To.IsValid() {
 		return "", "it has no destination"
-	case rt.Via.IsValid() && isV6(rt.Via) != (rt.Family == 6):
-		return "", fmt.Sprintf("its gateway %s is of another family", rt.Via)
 	}
-	return strings.Join(words, " "), ""
+	return strings.Join(words, " "), loss.WrongGateway(rt)
 }
 
 func number(words []string, word string, o ir.Opt[int]) []string {

@@ -31,6 +31,12 @@ func (g *Ledger) Link(name string) *ir.Link { return g.graph.named[name] }
 // Owner returns the bond or bridge that has the named port, or nil.
 func (g *Ledger) Owner(port string) *ir.Link { return g.graph.owner[port] }
 
+// OnlyNamed reports whether nothing is said of a link but its name, as what stands
+// on it: the file of an alias alone gives such a link addresses.
+func (g *Ledger) OnlyNamed(l *ir.Link) bool {
+	return l.Implied && g.Owner(l.Name) == nil && len(l.Addresses)+len(l.Routes) == 0
+}
+
 // Ports returns the ports of a bond or bridge that can be written, each once,
 // in order.
 func (g *Ledger) Ports(l *ir.Link) []ir.Port { return g.graph.ports[l] }

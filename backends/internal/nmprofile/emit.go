@@ -91,9 +91,9 @@ func (e *emitter) link(l *ir.Link) *Profile {
 	}
 	e.made[l.Name] = nil
 	owner := e.ledger.Owner(l.Name)
-	if l.Implied && owner == nil && len(l.Addresses)+len(l.Routes) == 0 {
-		// Only named, as the parent of a VLAN or by its ports: it has no profile
-		// today either, and what it would say is not known here.
+	if e.ledger.OnlyNamed(l) {
+		// By its ports or as the parent of a VLAN: it has no profile today either,
+		// and what it would say is not known here.
 		e.ledger.Stray(l)
 		return nil
 	}

@@ -71,8 +71,8 @@ func (r *raiser) route(rt *ir.Route) (text, why string) {
 	case !rt.To.IsValid():
 		return "", "it has no destination"
 	}
-	if rt.Via.IsValid() && rt.Via.Is4() == (rt.Family == 6) {
-		return "", fmt.Sprintf("its gateway %s is of another family", rt.Via)
+	if why := loss.WrongGateway(rt); why != "" {
+		return "", why
 	}
 	if rt.Via.IsValid() {
 		words = append(words, rt.Via.WithZone("").String())
