@@ -27,14 +27,21 @@ func (l *lowering) network(d *document, known []string) {
 		}
 		return
 	}
+	s := d.merged("Network")
+	var ports []*ir.Link
+	var bond *ir.Link
 	for _, link := range links {
 		d.own(link.Name)
 		l.device(link, d.merged("Link"))
-		s := d.merged("Network")
-		l.attach(link, d, s)
+		if of := l.attach(link, d, s); of != nil {
+			ports, bond = append(ports, link), of
+		}
 		l.stacked(link, s)
 		l.addressing(link, d, s)
 		l.families(link, d, s)
+	}
+	if bond != nil {
+		l.marks(ports, bond, s)
 	}
 }
 
@@ -90,28 +97,29 @@ func (l *lowering) device(link *ir.Link, s *section) {
 	k.use("activation")
 }
 
-// attach reads whose port the link is. With KeepMaster=yes networkd takes no
-// notice of what says so (networkd-network.c, network_verify).
-func (l *lowering) attach(link *ir.Link, d *document, s *section) {
+// attach reads whose port the link is, and returns the bond where it is one's.
+// With KeepMaster=yes networkd takes no notice of what says so
+// (networkd-network.c, network_verify).
+func (l *lowering) attach(link *ir.Link, d *document, s *section) *ir.Link {
 	if keep := s.last("KeepMaster"); keep != nil {
 		if on, p := option.DecodeFlag(keep.Value); p.Kind == option.NoProblem && on {
 			for _, k := range s.list("Bond", "Bridge") {
 				k.use("kept")
 			}
-			return
+			return nil
 		}
 	}
 	if k := s.last("Bond"); k != nil {
 		if bond := l.netdevOf(k, k.Value, k.ValueSpan, ir.BondKind); bond != nil {
 			k.use("port")
 			bond.Bond.Ports = append(bond.Bond.Ports, ir.Port{Name: link.Name, Span: k.ValueSpan})
-			l.marks(link, bond, s)
+			return bond
 		}
-		return
+		return nil
 	}
 	k := s.last("Bridge")
 	if k == nil {
-		return
+		return nil
 	}
 	if bridge := l.netdevOf(k, k.Value, k.ValueSpan, ir.BridgeKind); bridge != nil {
 		k.use("port")
@@ -121,14 +129,17 @@ func (l *lowering) attach(link *ir.Link, d *document, s *section) {
 			PathCost: l.number(b, "port-option", 1, 65535, "Cost"), Priority: l.number(b, "port-option", 0, 63, "Priority"),
 		})
 	}
+	return nil
 }
 
 // marks reads the options of a bond that stand in the file of the port that is
-// meant.
-func (l *lowering) marks(link, bond *ir.Link, s *section) {
+// meant. A file for several ports says it for each of them in turn, as it is
+// attached (networkd-setlink.c, link_configure_fill_message): the last one is what is left.
+func (l *lowering) marks(ports []*ir.Link, bond *ir.Link, s *section) {
+	meant := ports[len(ports)-1]
 	for _, k := range s.keys {
 		id, _ := option.Lookup(option.Networkd, k.Key)
-		if id == option.Unknown || option.Spell(id, option.Networkd).Place != option.MarksPort {
+		if id == option.Unknown || option.Spell(id, option.Networkd).Place != option.MarksPort || s.last(k.Key) != k {
 			continue
 		}
 		on, p := option.DecodeFlag(k.Value)
@@ -136,8 +147,14 @@ func (l *lowering) marks(link, bond *ir.Link, s *section) {
 			l.bad(k, "it is neither yes nor no")
 			continue
 		}
-		if k.use("option"); on {
-			bond.Bond.Settings = append(bond.Bond.Settings, ir.Setting{ID: id, Key: k.Key, Value: link.Name, Raw: k.Value, KeySpan: k.KeySpan, Span: k.ValueSpan})
+		if k.use("option"); !on {
+			continue
+		}
+		bond.Bond.Settings = append(bond.Bond.Settings, ir.Setting{ID: id, Key: k.Key, Value: meant.Name, Raw: k.Value, KeySpan: k.KeySpan, Span: k.ValueSpan})
+		if len(ports) > 1 {
+			l.report(diag.OverriddenOption, k.Span, bond.Name,
+				fmt.Sprintf("%q stands in a file for %d ports, and a bond has one %s", k.Key, len(ports), option.Get(id).Kernel),
+				fmt.Sprintf("networkd says it of each port when it attaches it, and the last one counts: that is %q here, and may be another one after a boot in which the devices come in another order. Give the port that is meant a file of its own.", meant.Name))
 		}
 	}
 }

@@ -20,6 +20,7 @@ var optionRepeated = lint.Rule{
 		initscripts("network-functions", "install_bonding_driver"),
 		nmBond("nm_setting_bond_add_option"),
 		kmod("man/modprobe.d.5.scd", "options"),
+		systemd("src/network/networkd-setlink.c", "link_configure_fill_message"),
 	},
 	Covers: []string{"A25"},
 	Check:  checkOptionRepeated,
@@ -51,10 +52,30 @@ func reportRepeats(p *lint.Pass, l *ir.Link, settings []ir.Setting, via target.V
 		}
 		before := last[s.ID]
 		last[s.ID] = s
-		if before != nil && before.Span.File == s.Span.File && !gathers(s, via) {
+		switch {
+		case before == nil:
+		case marksPort(before, via) && marksPort(s, via):
+			p.Report(markedAgain(l, before, s))
+		case before.Span.File == s.Span.File && !gathers(s, via):
 			p.Report(repeated(l, before, s))
 		}
 	}
+}
+
+// marksPort reports whether a setting stands with the port that it names.
+func marksPort(s *ir.Setting, via target.Via) bool {
+	return via == target.NetworkdVia && s.Usable() && option.Spell(s.ID, option.Networkd).Place == option.MarksPort
+}
+
+// markedAgain is about two ports that are each told to be the one: no file
+// replaces another here.
+func markedAgain(l *ir.Link, before, s *ir.Setting) lint.Finding {
+	f := repeated(l, before, s)
+	f.Message = fmt.Sprintf("%q stands with %q and with %q, and %q has one %s", s.Key, before.Value, s.Value, nameOf(l), option.Get(s.ID).Kernel)
+	f.Detail = fmt.Sprintf("networkd says it of each port when it attaches it, and the last one counts: that may be %q after one boot and %q after another.", s.Value, before.Value)
+	f.Related[0].Message = "the other port"
+	f.Fix.Message = "keep one of the two"
+	return f
 }
 
 // gathers reports whether a list grows each time it is written: where it says
