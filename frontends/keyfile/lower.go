@@ -1,6 +1,7 @@
 package keyfile
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/bondc/bondc/frontends/internal/nmprofile"
@@ -162,14 +163,20 @@ func routeText(raw string) string {
 	return strings.Join(words, " ")
 }
 
-// routeOption adds "KEY=VALUE,..." to the route of the same number.
+// routeOption adds "KEY=VALUE,..." to the route of the same number. Of a word
+// without "=" NetworkManager takes nothing of the line (nm-core-utils.c,
+// nm_utils_parse_variant_attributes).
 func (b *builder) routeOption(o *numbered) {
+	words := strings.FieldsFunc(o.item.Value, func(c rune) bool { return c == ',' || c == ' ' })
+	if slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(w, "=") }) {
+		return
+	}
 	items := b.profile.Items(o.name)
 	for i := range items {
 		it := &items[i]
 		for _, r := range b.routes {
 			if r.name == o.name && r.stem == o.stem && it.Entries[0] == r.entry {
-				it.Value += " " + strings.Join(strings.FieldsFunc(o.item.Value, func(c rune) bool { return c == ',' || c == ' ' }), " ")
+				it.Value += " " + strings.Join(words, " ")
 				it.Entries = append(it.Entries, o.entry)
 				return
 			}

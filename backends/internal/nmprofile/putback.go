@@ -51,7 +51,7 @@ func (r *raiser) putBack() {
 		setting, _, _ := strings.Cut(x.Key, ".")
 		port := r.owner != nil && (setting == "ipv4" || setting == "ipv6" || setting == "match")
 		named := x.Key == "connection.id" && r.style.Dialect == "nmcli"
-		if x.UsedBy != "" || x.Value == "" || setting == "" || port || named || setting == "bond" || setting == "device" || r.untied(x.Key) {
+		if x.UsedBy != "" || x.Value == "" || setting == "" || port || named || setting == "bond" || setting == "device" || r.untied(x.Key) || ofRoute(x.Key) {
 			continue
 		}
 		value := x.Value
@@ -63,6 +63,13 @@ func (r *raiser) putBack() {
 			r.written[x] = true
 		}
 	}
+}
+
+// ofRoute reports whether a key has the options of a route of the same number,
+// as in "ipv4.route1_options": in the output that may be another route.
+func ofRoute(key string) bool {
+	_, name, _ := strings.Cut(key, ".")
+	return strings.HasPrefix(name, "route") && strings.HasSuffix(name, "_options")
 }
 
 // untied reports whether a property ties the link to a bond or bridge that it is
