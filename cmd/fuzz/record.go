@@ -13,7 +13,7 @@ import (
 
 // tally is what was seen of a target.
 type tally struct {
-	time    time.Duration
+	time    time.Duration // in all, of one core
 	execs   int64
 	corpus  int64 // interesting inputs that the fuzzer keeps in its cache
 	crashes int64
@@ -22,8 +22,9 @@ type tally struct {
 	baseline time.Duration
 }
 
-// goal is how long each target is to be run for in all.
-const goal = 30 * time.Minute
+// goal is how long each target is to be run for in all: thirty minutes on two
+// cores.
+const goal = 2 * 30 * time.Minute
 
 // read takes in a line such as
 //
@@ -55,13 +56,15 @@ func (t *tally) read(line string) {
 	}
 }
 
-// got takes back what a busy machine kept from the run: it wanted all of some
-// cores for as long as it ran, and got so much processor time. What linking the
-// program took of that, some seconds, is not told apart.
+// got makes the time of a run that of one core: it ran on some, and a busy
+// machine may have kept from it a part of what it wanted. What linking the program
+// took of the processor time, some seconds, is not told apart.
 func (t *tally) got(cpu time.Duration, cores int) {
+	share := 1.0
 	if wanted := (t.time + t.baseline) * time.Duration(cores); cpu < wanted {
-		t.time = time.Duration(float64(t.time) * float64(cpu) / float64(wanted)).Round(time.Second)
+		share = float64(cpu) / float64(wanted)
 	}
+	t.time = time.Duration(float64(t.time) * float64(cores) * share).Round(time.Second)
 }
 
 // number reads the digits that a text begins with.
@@ -74,15 +77,16 @@ func number(text string) int64 {
 const head = `# Fuzzing
 
 Written by ` + "`make fuzz T=30m`" + `, which adds to it: how long each target has been run
-in all, over several runs and on whatever machine, without the time for the inputs
-that were known before, and without what a busy machine kept from it. A crash
-counts when it is found; its input is committed below the package's testdata/fuzz
-and is a test from then on.
+in all, over several runs and on whatever machine, as time of one core: thirty
+minutes on two cores are an hour here. The time for the inputs that were known
+before does not count, nor what a busy machine kept from a run. A crash counts when
+it is found; its input is committed below the package's testdata/fuzz and is a test
+from then on.
 
 `
 
 const table = `
-| package | target | time | executions | inputs kept | crashes found | left to 30 minutes |
+| package | target | time of a core | executions | inputs kept | crashes found | left of an hour |
 |---|---|--:|--:|--:|--:|--:|
 `
 
@@ -131,7 +135,7 @@ func render(rows map[target]tally, when string) string {
 	}
 	slices.SortFunc(targets, func(a, b target) int { return strings.Compare(a.pkg+" "+a.name, b.pkg+" "+b.name) })
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s%d of %d targets have had their thirty minutes. The last run: %s.\n%s", head, done, len(rows), when, table)
+	fmt.Fprintf(&b, "%s%d of %d targets have had their thirty minutes on two cores. The last run: %s.\n%s", head, done, len(rows), when, table)
 	for _, t := range targets {
 		row := rows[t]
 		fmt.Fprintf(&b, "| `%s` | `%s` | %s | %d | %d | %d | %s |\n", t.pkg, t.name, row.time, row.execs, row.corpus, row.crashes, max(goal-row.time, 0))

@@ -35,7 +35,7 @@ func TestRecordAddsUp(t *testing.T) {
 	if render(rows, "today") != string(text) {
 		t.Error("the record changes when it is read and written")
 	}
-	for _, want := range []string{"0 of 2 targets", "The last run: today.", "| 2m2s |", "| 27m58s |"} {
+	for _, want := range []string{"0 of 2 targets", "The last run: today.", "| 2m2s |", "| 57m58s |"} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("%q is not in\n%s", want, text)
 		}
@@ -50,7 +50,8 @@ func TestABusyMachineGivesLess(t *testing.T) {
 	}{
 		{run: 20 * time.Minute, baseline: 10 * time.Minute, cpu: 31 * time.Minute, cores: 1, want: 20 * time.Minute},
 		{run: 20 * time.Minute, baseline: 10 * time.Minute, cpu: 15 * time.Minute, cores: 1, want: 10 * time.Minute},
-		{run: 30 * time.Minute, cpu: 30 * time.Minute, cores: 2, want: 15 * time.Minute},
+		{run: 30 * time.Minute, cpu: 30 * time.Minute, cores: 2, want: 30 * time.Minute},
+		{run: 30 * time.Minute, cpu: 61 * time.Minute, cores: 2, want: time.Hour},
 		{run: 0, cpu: 0, cores: 2, want: 0},
 	} {
 		seen := tally{time: c.run, baseline: c.baseline}
