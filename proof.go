@@ -40,7 +40,7 @@ func readBack(input *ir.Host, out ir.Output, opt ConvertOptions) (proof, error) 
 		}
 		files = append(files, file)
 	}
-	as := ir.ReadOptions{Host: input.Name, Evidence: evidence(ir.Evidence{}, opt.Target)}
+	as := ir.ReadOptions{Host: input.Name, Evidence: evidence(ir.Evidence{Via: effect.TargetVia(opt.To, opt.Target)}, opt.Target)}
 	for host, diags := range front.Parse(files, as) {
 		for _, d := range diags {
 			if d.Severity == diag.Error {

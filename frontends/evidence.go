@@ -26,6 +26,16 @@ func evidence(held *holdings) ir.Evidence {
 	return found
 }
 
+// newer finds ifupdown2 by the folder of its configuration, which the package
+// brings (ifupdown2 3.0.0).
+func newer(held *holdings) ir.Evidence {
+	const folder = "etc/network/ifupdown2"
+	if len(names(held, folder)) == 0 {
+		return ir.Evidence{}
+	}
+	return ir.Evidence{Via: target.Ifupdown2, Why: folder + " is there"}
+}
+
 // enabled looks for what the host starts at boot.
 func enabled(held *holdings) ir.Evidence {
 	if unit, ok := wanted(held); ok {

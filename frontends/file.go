@@ -267,12 +267,18 @@ func (p *placed) loneTree() *Tree {
 	return t
 }
 
-// evidenceFor looks for who applies ifcfg files, where the host has any.
+// evidenceFor looks for who applies files that have two readers, where the host
+// has any: ifcfg files, else stanzas of ifupdown.
 func evidenceFor(held *holdings, members []member) ir.Evidence {
+	stanzas := false
 	for _, m := range members {
 		if strings.HasPrefix(m.path, "etc/sysconfig/") {
 			return evidence(held)
 		}
+		stanzas = stanzas || strings.HasPrefix(m.path, "etc/network/")
+	}
+	if stanzas {
+		return newer(held)
 	}
 	return ir.Evidence{}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
+	"github.com/bondc/bondc/ir/target"
 )
 
 // Hosts reads a tree and yields its hosts with the findings of reading: one
@@ -343,7 +344,10 @@ func (s *stack) complete(h *ir.Host, opt ir.ReadOptions, said diag.List) diag.Li
 	if len(s.beside) > 0 {
 		list = append(list, Accompany(h, s.beside, opt)...)
 	}
-	h.Partial, h.Evidence = opt.Partial, opt.Evidence
+	h.Partial = opt.Partial
+	if h.Evidence.Via == target.Unset {
+		h.Evidence = opt.Evidence
+	}
 	h.Conceal()
 	for _, f := range append(slices.Clone(s.files), s.modprobe...) {
 		if !slices.Contains(h.Files, f) {

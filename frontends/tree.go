@@ -29,7 +29,7 @@ type Tree struct {
 	Fleet bool
 	// Partial means that files of the host may be missing.
 	Partial bool
-	// Evidence says who applies ifcfg files, where the root shows it.
+	// Evidence says who applies the files, where the root shows it.
 	Evidence ir.Evidence
 	// Large is called by Read once it has read more than a host's files mostly
 	// hold, before anything is made of them; nil is not.

@@ -35,7 +35,7 @@ type Host struct {
 	Ignores []Ignore
 	// Files are the files that the host was read from.
 	Files []*source.File
-	// Evidence says who applies ifcfg files here, where the root shows it.
+	// Evidence says who applies the files here, where the root shows it.
 	Evidence Evidence
 	// Span is the place that declares the host: its block in HCL, else none.
 	Span source.Span

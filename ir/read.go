@@ -6,7 +6,7 @@ type ReadOptions struct {
 	Host string
 	// Partial means that not all files of the host are there.
 	Partial bool
-	// Evidence says who applies ifcfg files, where the root shows it.
+	// Evidence says who applies the files, where --via or the root does.
 	Evidence Evidence
 	// Vars are the values given for HCL variables by --var.
 	Vars map[string]string

@@ -14,8 +14,12 @@
 //
 // Deliberately not read: what stands outside /etc/network/interfaces and
 // interfaces.d, patterns that match anything but names, hook scripts, and the
-// templates of ifupdown2. Of its own forms a stanza without family and method is
-// read, and keys that ifupdown's scripts do not know are residue.
+// templates of ifupdown2.
+//
+// ifupdown2 (3.0.0) reads the same files with other words for bonds: where --via
+// says so, or the folder of its configuration, a stanza without family and method
+// or a key of its own shows it, bonds are read as it does. Its keys for other
+// things are residue.
 //
 //	auto bond0
 //	iface bond0 inet static

@@ -55,7 +55,7 @@ func (e *editor) change(c *ir.Change) {
 	case c.Kind == ir.DropKey:
 		e.drop(c, one)
 	case c.Kind == ir.RenameOption:
-		cell := option.Spell(option.LookupKernel(c.Key), option.Ifupdown)
+		cell := option.Spell(option.LookupKernel(c.Key), column(e.host))
 		if !cell.Supported() {
 			e.Fail()
 			return
@@ -118,7 +118,7 @@ func (e *editor) drop(c *ir.Change, one *line) {
 // setOption sets an option of a bond.
 func (e *editor) setOption(c *ir.Change) {
 	id := option.LookupKernel(c.Key)
-	value, ok := option.Encode(option.Ifupdown, id, c.Value)
+	value, ok := option.Encode(column(e.host), id, c.Value)
 	link := e.host.Link(c.Link)
 	if !ok || c.Port != "" || link == nil {
 		e.Fail() // ports have no options here
@@ -138,7 +138,7 @@ func (e *editor) setOption(c *ir.Change) {
 		e.Fail()
 		return
 	}
-	e.setKey(at, option.Spell(id, option.Ifupdown).Key, value)
+	e.setKey(at, option.Spell(id, column(e.host)).Key, value)
 }
 
 // others drops the lines of the same list: the value that is set is all of it.

@@ -4,8 +4,47 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/option"
+	"github.com/bondc/bondc/ir/target"
 )
+
+// column is the column of the table for who reads the host's files.
+func column(h *ir.Host) option.Dialect {
+	if h.Evidence.Via == target.Ifupdown2 {
+		return option.Ifupdown2
+	}
+	return option.Ifupdown
+}
+
+// reader finds out who reads the files where neither --via nor the root says it:
+// stanzas without family and method, and some keys, are ifupdown2's alone.
+func (l *lowering) reader() {
+	if l.told = l.host.Evidence.Via == target.Ifupdown || l.host.Evidence.Via == target.Ifupdown2; l.told {
+		return
+	}
+	if len(l.bareLines) > 0 {
+		l.host.Evidence.Via, l.host.Evidence.Why = target.Ifupdown2, "a stanza has neither family nor method"
+	}
+	if key := l.newerKey(); key != "" {
+		l.host.Evidence.Via, l.host.Evidence.Why = target.Ifupdown2, key+" is there"
+	}
+}
+
+// newerKey returns the first key that ifupdown2 alone knows, "" for none.
+func (l *lowering) newerKey() string {
+	for _, e := range l.host.Entries {
+		if slices.Contains(newerKeys(), strings.ReplaceAll(e.Key, "_", "-")) {
+			return e.Key
+		}
+	}
+	return ""
+}
+
+// bypass begins the keys of an option that only the kernel of Cumulus Linux has
+// (addons/bond.py, IFLA_BOND_AD_LACP_BYPASS).
+const bypass = "bond-lacp-bypass-"
 
 // bareKind is family and method, joined, of a stanza that has neither. ifupdown2 reads it
 // (networkinterfaces.py, parse_iface), with addresses of both families; ifupdown
@@ -18,13 +57,8 @@ func (s *scope) bare() bool { return s.family == "" && s.method == "" }
 // newer says once of a host that only ifupdown2 reads its stanzas, unless they
 // show by themselves that it is there: with a key that it alone knows.
 func (l *lowering) newer() {
-	if len(l.bareLines) == 0 {
+	if len(l.bareLines) == 0 || l.told || l.newerKey() != "" {
 		return
-	}
-	for _, e := range l.host.Entries {
-		if slices.Contains(newerKeys(), strings.ReplaceAll(e.Key, "_", "-")) {
-			return
-		}
 	}
 	first := l.bareLines[0]
 	l.diags.Add(diag.Diagnostic{
@@ -35,7 +69,8 @@ func (l *lowering) newer() {
 }
 
 // newerKeys are keys of ifupdown2's that no script of ifupdown reads (ifupdown2
-// addons bridge.py, vxlan.py, vrf.py, address.py).
+// addons bond.py, bridge.py, vxlan.py, vrf.py, address.py). Options of bonds that
+// ifenslave lacks are no sign: they are written for it by mistake.
 func newerKeys() []string {
-	return []string{"bridge-vids", "bridge-pvid", "bridge-access", "vxlan-id", "vxlan-local-tunnelip", "vrf", "vrf-table", "address-virtual", "clag-id"}
+	return []string{bypass + "allow", "es-sys-mac", "bridge-vids", "bridge-pvid", "bridge-access", "vxlan-id", "vxlan-local-tunnelip", "vrf", "vrf-table", "address-virtual", "clag-id"}
 }

@@ -19,6 +19,8 @@ type lowering struct {
 	// stanzas are the blocks of each link, templates among them.
 	stanzas        map[string][]*block
 	autos, renames []named
+	// told means that --via or the host's root says who reads the files.
+	told bool
 	// bareLines are the "iface" lines with a name alone.
 	bareLines []line
 	// auto are the links that are brought up at boot.
@@ -38,6 +40,7 @@ type lowering struct {
 const loopback = "lo"
 
 func (l *lowering) lower() {
+	l.reader()
 	for _, b := range l.blocks {
 		name := b.head.word(1).text
 		l.stanzas[name] = append(l.stanzas[name], b)

@@ -106,7 +106,7 @@ func (s *scope) attach(o *item, own []*item) {
 	}
 	s.ports[s.link.Name] = true
 	for _, x := range own {
-		id, _ := option.Lookup(option.Ifupdown, x.key)
+		id, _ := option.Lookup(column(s.host), x.key)
 		switch {
 		case id != option.Primary && id != option.PrimaryReselect:
 			x.spare(diag.Behaviour, "in the stanza of a port ifenslave does not read it; it belongs to the bond's")
@@ -138,17 +138,27 @@ func (l *lowering) echoes() {
 
 // setting adds an option of a bond.
 func (l *lowering) setting(b *ir.Bond, o *item) {
+	d := column(l.host)
+	if d == option.Ifupdown2 && strings.HasPrefix(o.key, bypass) {
+		o.spare(diag.Behaviour, "only the kernel of Cumulus Linux has the option")
+		return
+	}
 	o.use("bond")
 	set := ir.Setting{Key: o.first(), Raw: o.value.text, KeySpan: o.words[0].span, Span: o.value.span}
-	set.ID, _ = option.Lookup(option.Ifupdown, o.key)
+	set.ID, _ = option.Lookup(d, o.key)
 	row := option.Get(set.ID)
+	if d == option.Ifupdown2 && row != nil && b.Setting(set.ID) != nil {
+		l.report(diag.NeverApplied, o.span, "", fmt.Sprintf("%q stands here again, and ifupdown2 takes the first line", o.first()),
+			"The line does nothing. Remove the one that is not meant.")
+		return
+	}
 	switch {
 	case row == nil:
-		set.Problem = unknown(o.key)
+		set.Problem = unknown(d, o.key)
 	case len(o.words) == 1:
 		set.Problem = option.Problem{Kind: option.NoValue, Text: fmt.Sprintf("%q has no value", o.first())}
 	case row.Kind == option.IfName:
-		set.Value, set.Problem = option.Decode(option.Ifupdown, set.ID, chosen(b, o))
+		set.Value, set.Problem = option.Decode(d, set.ID, chosen(b, o))
 	default:
 		// ifupdown2 takes commas in lists as well as blanks.
 		isList := row.Kind == option.IPv4List
@@ -157,7 +167,7 @@ func (l *lowering) setting(b *ir.Bond, o *item) {
 			text = strings.ReplaceAll(text, ",", " ")
 			set.Adds = slices.ContainsFunc(b.Settings, func(old ir.Setting) bool { return old.ID == set.ID })
 		}
-		set.Value, set.Problem = option.Decode(option.Ifupdown, set.ID, text)
+		set.Value, set.Problem = option.Decode(d, set.ID, text)
 	}
 	b.Settings = append(b.Settings, set)
 }
@@ -173,18 +183,18 @@ func chosen(b *ir.Bond, o *item) string {
 	return o.words[1].text
 }
 
-// unknown says why ifenslave has no such line.
-func unknown(key string) option.Problem {
+// unknown says why who reads the files has no such line.
+func unknown(d option.Dialect, key string) option.Problem {
 	name := strings.ReplaceAll(strings.TrimPrefix(key, "bond-"), "-", "_")
 	id := option.LookupKernel(name)
 	if id == option.Unknown {
 		id, _, _ = option.Elsewhere(strings.TrimPrefix(key, "bond-"))
 	}
-	cell := option.Spell(id, option.Ifupdown)
+	cell := option.Spell(id, d)
 	switch {
 	case id == option.Unknown:
 		text := fmt.Sprintf("%q is no bonding option", clip(key))
-		if near := option.Suggest(option.Ifupdown, key); near != "" {
+		if near := option.Suggest(d, key); near != "" {
 			text += fmt.Sprintf("; did you mean %q?", near)
 		}
 		return option.Problem{Kind: option.UnknownOption, Text: text}

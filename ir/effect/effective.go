@@ -17,6 +17,7 @@ const (
 	ByNetplan        = "netplan"
 	ByInitscripts    = "initscripts"
 	ByIfupdown       = "ifupdown"
+	ByIfupdown2      = "ifupdown2"
 	ByIP             = "ip"
 	ByCloudInit      = "cloud-init"
 )
@@ -95,6 +96,11 @@ func simulated(h *ir.Host, l *ir.Link, t target.Target) (Outcome, kernel.Result,
 		ports[i] = l.Bond.Ports[i].Name
 	}
 	r := kernel.Simulate(t, layers, ports)
+	if !r.Created && s.via == target.Ifupdown2 {
+		layers = s.oneByOne(layers)
+		out.Events = s.events
+		r = kernel.Simulate(t, layers, ports)
+	}
 	for _, e := range r.Events {
 		out.Events = append(out.Events, Event{e, ByKernel})
 	}

@@ -59,6 +59,8 @@ func columnOf(dialect string) option.Dialect {
 		return option.NM
 	case "modprobe":
 		return option.Modprobe
+	case "ifupdown":
+		return option.Ifupdown2
 	}
 	return option.HCL
 }
@@ -225,6 +227,15 @@ func TestEffectiveMonitors(t *testing.T) {
 		{fact: "K09", dialect: "ifcfg", via: target.Initscripts, module: "arp_validate=all", text: "mode=1 miimon=100", state: "no bond", events: "kernel load-failed arp_validate EINVAL"},
 		{fact: "S002: no BONDING_OPTS", dialect: "ifcfg", via: target.Initscripts, module: "miimon=100 mode=balance-alb", state: "mode=balance-alb miimon=100"},
 		{fact: "dialects.md 9", dialect: "hcl", via: target.Ifupdown, text: "mode=802.3ad miimon=100 min_links=2 lacp_rate=fast", state: "min_links=0 lacp_rate=fast", events: "ifupdown not-sent min_links"},
+		{fact: "ifupdown2: one request", dialect: "hcl", via: target.Ifupdown2, text: "mode=802.3ad miimon=100 min_links=2 lacp_rate=fast updelay=150", state: "min_links=2 lacp_rate=fast updelay=100", events: "kernel rounded updelay"},
+		{fact: "ifupdown2: keys", dialect: "hcl", via: target.Ifupdown2, text: "mode=active-backup arp_interval=500 arp_ip_target=10.0.0.1 fail_over_mac=active", state: "arp_interval=0 fail_over_mac=none",
+			events: "ifupdown2 not-sent arp_interval; ifupdown2 not-sent arp_ip_target; ifupdown2 not-sent fail_over_mac"},
+		{fact: "ifupdown2: _check_bond_mode_user_config", dialect: "hcl", via: target.Ifupdown2, text: "miimon=100 lacp_rate=fast", state: "mode=balance-rr lacp_rate=slow", events: "ifupdown2 not-sent lacp_rate"},
+		{fact: "ifupdown2: check_updown_delay_nl", dialect: "hcl", via: target.Ifupdown2, text: "mode=active-backup miimon=0 updelay=200", state: "miimon=0 updelay=0", events: "ifupdown2 not-sent updelay"},
+		{fact: "ifupdown2: tables of words", dialect: "ifupdown", via: target.Ifupdown2, release: "debian-12", text: "bond-mode=4 bond-xmit-hash-policy=vlan+srcmac bond-use-carrier=never bond-lacp-rate=1", state: "mode=802.3ad xmit_hash_policy=layer2 use_carrier=0 lacp_rate=fast", events: "ifupdown2 not-sent xmit_hash_policy; kernel defaulted miimon"},
+		{fact: "ifupdown2: int", dialect: "ifupdown", via: target.Ifupdown2, text: "bond-mode=1 bond-miimon=often", state: "no bond", events: "ifupdown2 refused miimon EINVAL"},
+		{fact: "ifupdown2: create_or_set_bond_config_sysfs", dialect: "ifupdown", via: target.Ifupdown2, text: "bond-mode=1 bond-miimon=100 bond-num-grat-arp=300 bond-primary=eth0", state: "mode=active-backup miimon=100 num_grat_arp=1 primary=",
+			events: "ifupdown2 not-sent primary; kernel refused num_grat_arp EINVAL"},
 	} {
 		s.check(t)
 	}
@@ -250,6 +261,7 @@ func TestEffectiveOfPorts(t *testing.T) {
 		{"dialects.md 3.2", "ifcfg", target.Initscripts, prio, "initscripts not-sent prio"},
 		{"P02", "hcl", target.NetworkdVia, prio, "networkd not-sent prio"},
 		{"dialects.md 9", "hcl", target.Ifupdown, queue, "ifupdown not-sent queue_id"},
+		{"addons/bond.py", "hcl", target.Ifupdown2, queue, "ifupdown2 not-sent queue_id"},
 		{"a mode that takes it", "hcl", target.Netlink, prio, ""},
 	} {
 		h := host(c.dialect, c.set)

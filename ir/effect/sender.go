@@ -55,6 +55,8 @@ func (s *sender) layers() ([]kernel.Layer, bool) {
 		main.Path = kernel.Sysfs
 	case target.Ifupdown:
 		main.Path, main.AsWritten, list = kernel.Sysfs, true, s.ifupdown(list)
+	case target.Ifupdown2:
+		list, ok = s.ifupdown2(list)
 	case target.NetworkManager:
 		list, ok = s.networkManager(list)
 	case target.NetworkdVia:
@@ -69,13 +71,21 @@ func (s *sender) layers() ([]kernel.Layer, bool) {
 	return append(append(layers, main), s.ports(main.Path)...), true
 }
 
-// reread reads the settings of an ifcfg file as its applier does: initscripts
-// and NetworkManager differ in the keys that they know, in numbers, in the
-// plus sign and in what a repeated target means (facts/dialects.md 2.2, 3.1).
+// reread reads the settings of files that have two readers as their applier
+// does.
 func (s *sender) reread(settings []ir.Setting) {
-	if s.host.Dialect() != "ifcfg" {
-		return
+	switch s.host.Dialect() {
+	case "ifcfg":
+		s.rereadIfcfg(settings)
+	case "ifupdown":
+		s.rereadIfupdown(settings)
 	}
+}
+
+// rereadIfcfg is about BONDING_OPTS: initscripts and NetworkManager differ in the
+// keys that they know, in numbers, in the plus sign and in what a repeated target
+// means (facts/dialects.md 2.2, 3.1).
+func (s *sender) rereadIfcfg(settings []ir.Setting) {
 	d := option.Ifcfg
 	if s.via == target.NetworkManager {
 		d = option.IfcfgNM
@@ -119,6 +129,8 @@ func (s *sender) portUnsent(set *ir.Setting) kernel.Reason {
 		return noWord("the module's parameters name no port")
 	case target.Ifupdown:
 		return noWord("ifenslave sets no options of ports")
+	case target.Ifupdown2:
+		return noWord("ifupdown2 sets no options of ports")
 	case target.NetworkdVia:
 		return noWord(option.Spell(set.ID, option.Networkd).Unsupported)
 	case target.Initscripts:
@@ -160,6 +172,8 @@ func (s *sender) by() string {
 		return ByInitscripts
 	case target.Ifupdown:
 		return ByIfupdown
+	case target.Ifupdown2:
+		return ByIfupdown2
 	case target.Netlink:
 		return ByIP
 	}

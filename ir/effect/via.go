@@ -15,8 +15,13 @@ func Via(h *ir.Host, l *ir.Link, t target.Target) target.Via {
 	if l != nil && l.Via.Set {
 		return l.Via.Value
 	}
-	if h.Dialect() == "ifcfg" {
+	switch h.Dialect() {
+	case "ifcfg":
 		return ifcfgVia(h, l, t)
+	case "ifupdown":
+		if h.Evidence.Via == target.Ifupdown2 {
+			return target.Ifupdown2
+		}
 	}
 	return dialectVia(h.Dialect())
 }
@@ -118,6 +123,8 @@ func column(via target.Via) option.Dialect {
 		return option.Modprobe
 	case target.Ifupdown:
 		return option.Ifupdown
+	case target.Ifupdown2:
+		return option.Ifupdown2
 	}
 	return option.Ifcfg
 }
@@ -145,7 +152,7 @@ func Applies(via target.Via, dialect string) bool {
 	case "nmcli", "keyfile", "nmstate":
 		return via == target.NetworkManager
 	case "ifupdown":
-		return via == target.Ifupdown
+		return via == target.Ifupdown || via == target.Ifupdown2
 	case "dracut":
 		return via == target.Sysfs || via == target.NetworkManager
 	case "cloudinit":

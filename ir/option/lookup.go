@@ -36,6 +36,8 @@ func column(d Dialect) *[NumOptions]Spelling {
 		return &networkdColumn
 	case Ifupdown:
 		return &ifupdownColumn
+	case Ifupdown2:
+		return &ifupdown2Column
 	case SUSE:
 		return &suseColumn
 	case Live:

@@ -154,7 +154,8 @@ type Row struct {
 }
 
 // Dialect is a column of the table. Who applies a file decides what it means,
-// so ifcfg has two columns.
+// so ifcfg has two columns,
+// and so has ifupdown.
 type Dialect uint8
 
 // The columns.
@@ -166,6 +167,7 @@ const (
 	NM                       // [bond] of a keyfile, bond.options of nmcli
 	Networkd                 // [Bond] of a .netdev, [Network] of a port's .network
 	Ifupdown                 // bond-... lines of /etc/network/interfaces, for ifenslave
+	Ifupdown2                // bond-... lines of /etc/network/interfaces, for ifupdown2
 	HCL                      // bondc's own dialect
 	SUSE                     // BONDING_MODULE_OPTS of SUSE's ifcfg files, read by wicked
 	Live                     // files of sysfs that show a running bond
@@ -180,7 +182,7 @@ func (d Dialect) String() string {
 	if d >= NumDialects {
 		return "no dialect"
 	}
-	return [...]string{"ifcfg (initscripts)", "ifcfg (NetworkManager)", "modprobe", "netplan", "NetworkManager", "networkd", "ifupdown", "HCL", "SUSE", "live", "cloud-init v1", "nmstate", "dracut"}[d]
+	return [...]string{"ifcfg (initscripts)", "ifcfg (NetworkManager)", "modprobe", "netplan", "NetworkManager", "networkd", "ifupdown", "ifupdown2", "HCL", "SUSE", "live", "cloud-init v1", "nmstate", "dracut"}[d]
 }
 
 // Place says where in a dialect an option stands.

@@ -13,19 +13,21 @@ import (
 // follows from the files.
 type Via uint8
 
-// The appliers of design.md, section 5.
+// The appliers of design.md, section 5, and ifupdown2, which reads the files of
+// ifupdown in its own way.
 const (
 	Unset Via = iota
 	Initscripts
 	NetworkManager
 	NetworkdVia
 	Ifupdown
+	Ifupdown2
 	Netlink
 	Sysfs
 	Module
 )
 
-var viaWords = [...]string{"", "initscripts", "networkmanager", "networkd", "ifupdown", "netlink", "sysfs", "module"}
+var viaWords = [...]string{"", "initscripts", "networkmanager", "networkd", "ifupdown", "ifupdown2", "netlink", "sysfs", "module"}
 
 // String returns the word of --via.
 func (v Via) String() string { return viaWords[v] }

@@ -123,7 +123,9 @@ func readHosts(t testing.TB, files []*source.File, s situation) ([]*ir.Host, dia
 				hosts[0].Merge(h)
 				continue
 			}
-			h.Partial, h.Evidence = s.partial, opt.Evidence
+			if h.Partial = s.partial; h.Evidence.Via == target.Unset {
+				h.Evidence = opt.Evidence
+			}
 			hosts = append(hosts, h)
 		}
 	}

@@ -35,8 +35,8 @@ func checkGratARPNAConflict(p *lint.Pass) {
 			if first == nil || last == nil || option.Same(first.ID, first.Value, last.Value) || b.opaque {
 				continue
 			}
-			if layer.via == target.Ifupdown && first.ID == option.NumUnsolNA {
-				first, last = last, first // ifenslave has an order of its own
+			if stanzas(layer.via) && first.ID == option.NumUnsolNA {
+				first, last = last, first // ifenslave and ifupdown2 have an order of their own
 			}
 			p.Report(twoAnnouncements(b, first, last, layer.via))
 		}

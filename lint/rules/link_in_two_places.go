@@ -72,7 +72,7 @@ func twoSystems(p *lint.Pass, other *ir.Host, l, first *ir.Link) lint.Finding {
 		f.Detail = "NetworkManager reads both and activates one of the two profiles, which may be the other one after the next boot."
 	case one == two && one == target.NetworkdVia:
 		f.Detail = "networkd reads both: for each link it takes the first file that matches, by name, and nothing of the other one."
-	case one == target.Ifupdown && two == target.NetworkManager, one == target.NetworkManager && two == target.Ifupdown:
+	case stanzas(one) && two == target.NetworkManager, one == target.NetworkManager && stanzas(two):
 		f.Severity = diag.Warning
 		f.Detail = "NetworkManager leaves alone what stands in /etc/network/interfaces, unless its configuration says managed=true: then both set the link up and undo each other's work. Else its profile does nothing, and misleads whoever reads it."
 	case p.Host.Dialect() == "ifcfg" || other.Dialect() == "ifcfg":
@@ -83,6 +83,9 @@ func twoSystems(p *lint.Pass, other *ir.Host, l, first *ir.Link) lint.Finding {
 	}
 	return f
 }
+
+// stanzas reports whether it is who applies /etc/network/interfaces.
+func stanzas(via target.Via) bool { return via == target.Ifupdown || via == target.Ifupdown2 }
 
 // whose is who applies a link of a host, without a word from --via.
 func whose(h *ir.Host, l *ir.Link, p *lint.Pass) target.Via {

@@ -55,6 +55,8 @@ func unknownMode(p *lint.Pass, s broken) lint.Finding {
 		f.Detail = "netplan refuses all of its files for that: none of the host's network is configured."
 	case s.via == target.Module:
 		f.Detail = "The driver does not load at all: there is no bond."
+	case s.via == target.Ifupdown2:
+		f.Detail = fmt.Sprintf("ifupdown2 logs a warning and ignores the line: %q is made in mode %q, which needs a static group on the switch.", linkName(s), option.BalanceRR)
 	case s.via == target.Initscripts, s.via == target.Sysfs, s.via == target.Ifupdown:
 		f.Detail = fmt.Sprintf("The kernel answers with EINVAL. Only this write is lost: %q stays in mode %q, which needs a static group on the switch, and takes the other options as far as they fit.", linkName(s), option.BalanceRR)
 	default:

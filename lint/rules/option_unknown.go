@@ -23,6 +23,7 @@ var optionUnknown = lint.Rule{
 		nmBond("valid_options_lst"),
 		nmIfcfg("handle_bond_option"),
 		networkd("netdev/netdev-gperf.gperf", "Bond"),
+		ifupdown2("ifupdown2/addons/bond.py", "_bond_attr_set_list"),
 	},
 	Covers: []string{"A12", "A23", "K08", "M10", "N04"},
 	Check:  checkOptionUnknown,
@@ -65,10 +66,29 @@ func unknownOption(p *lint.Pass, s broken) lint.Finding {
 	case p.Host.Dialect() == "networkd":
 		f.Severity = diag.Warning
 		f.Detail = "networkd logs a warning and ignores the line: the bond is created without it."
+	case p.Host.Dialect() == "ifupdown":
+		f.Detail = unreadStanza(s)
 	default:
 		f.Detail = refusal(s.via, linkName(s))
 	}
 	return f
+}
+
+// unreadStanza says what follows from a line that ifenslave or ifupdown2 has no
+// key for, and who would read it.
+func unreadStanza(s broken) string {
+	detail := applier(s.via) + " does not read the line: the bond is made without it."
+	other := option.Ifupdown2
+	if s.via == target.Ifupdown2 {
+		other = option.Ifupdown
+	}
+	if id, _ := option.Lookup(other, strings.ReplaceAll(s.Key, "_", "-")); id == option.Unknown {
+		return detail
+	}
+	if other == option.Ifupdown {
+		return detail + " The script of ifenslave would."
+	}
+	return detail + " On hosts with ifupdown2 (Proxmox VE, Cumulus Linux) it counts: there say --via ifupdown2."
 }
 
 // rename proposes the key that was probably meant: what the dialect calls the

@@ -58,6 +58,10 @@ var (
 		Title: "kmod 84fa569",
 		URL:   "https://github.com/kmod-project/kmod/blob/84fa569/",
 	}
+	docIfupdown2 = lint.Document{
+		Title: "ifupdown2 3.0.0",
+		URL:   "https://github.com/CumulusNetworks/ifupdown2/blob/3.0.0-1/",
+	}
 	docDracut = lint.Document{
 		Title: "dracut 059",
 		URL:   "https://github.com/dracutdevs/dracut/blob/059/",
@@ -146,6 +150,10 @@ func systemd(file, place string) lint.Source {
 
 func kmod(file, place string) lint.Source {
 	return lint.Source{Document: &docKmod, File: file, Place: place}
+}
+
+func ifupdown2(file, place string) lint.Source {
+	return lint.Source{Document: &docIfupdown2, File: file, Place: place}
 }
 
 func dracut(file, place string) lint.Source {

@@ -27,6 +27,9 @@ func spelled(p *lint.Pass, via target.Via) option.Dialect {
 	case "nmcli", "keyfile":
 		return option.NM
 	case "ifupdown":
+		if via == target.Ifupdown2 {
+			return option.Ifupdown2
+		}
 		return option.Ifupdown
 	}
 	return option.HCL
@@ -73,6 +76,8 @@ func refusal(via target.Via, bond string) string {
 		return fmt.Sprintf("NetworkManager refuses the whole profile: %q does not come up.", bond)
 	case target.Module:
 		return "The driver writes a line to the kernel log and ignores the parameter, or does not load at all."
+	case target.Ifupdown2:
+		return "ifupdown2 sends all options in one request, which the kernel refuses as a whole. Then it writes them one by one: this one is refused again, and the bond has the others, but no primary port."
 	case target.Ifupdown:
 		return "ifupdown writes the options one by one: the kernel refuses this one and keeps what it had, and the rest is applied."
 	case target.Sysfs:
@@ -131,6 +136,8 @@ func applier(via target.Via) string {
 		return "networkd"
 	case target.Ifupdown:
 		return "ifupdown"
+	case target.Ifupdown2:
+		return "ifupdown2"
 	case target.Module:
 		return "The driver"
 	}
