@@ -25,10 +25,10 @@ func findings(f *source.File, diags hcl.Diagnostics, code string) diag.List {
 		}
 		// A function that panics leaves its stack in the text.
 		detail, _, _ := strings.Cut(d.Detail, "\ngoroutine ")
-		first, rest := cutSentence(shorten(detail, 2_000))
+		first, rest := cutSentence(detail)
 		finding := diag.Diagnostic{
 			Code: code, Severity: diag.Error,
-			Message: lower(d.Summary) + ": " + lower(first), Detail: rest,
+			Message: lower(d.Summary) + ": " + lower(shorten(first, 300)), Detail: shorten(rest, 2_000),
 			Span: f.Span(0, 0),
 		}
 		if d.Severity == hcl.DiagWarning {
