@@ -12,8 +12,10 @@ import (
 // ifupdown2 sends one request that makes the bond (ifupdown2 3.0.0,
 // addons/bond.py, get_ifla_bond_attr_from_user_config): a word that it does not know
 // it ignores with a warning, and where a number should be and is none it makes no
-// bond. False means the latter.
+// bond. False means the latter. Seen with 3.0.0 of Debian, whose "ifup --no-act
+// --debug" prints the request.
 func (s *sender) ifupdown2(settings []ir.Setting) ([]ir.Setting, bool) {
+	_, both := ir.ValueOf(settings, option.NumUnsolNA)
 	list := s.keep(settings, ByIfupdown2, func(set *ir.Setting) kernel.Reason {
 		row, cell := option.Get(set.ID), option.Spell(set.ID, option.Ifupdown2)
 		switch why, lost := option.Loses(option.Ifupdown2, set.ID, set.Value); {
@@ -23,6 +25,8 @@ func (s *sender) ifupdown2(settings []ir.Setting) ([]ir.Setting, bool) {
 			return bad(set.Problem.Text + ", and ifupdown2 takes no notice of the line")
 		case lost:
 			return noWord(why)
+		case set.ID == option.NumGratARP && both:
+			return kernel.Because(kernel.SetAgain, option.NumUnsolNA, "ifupdown2 sends one value for both, that of %s", option.Spell(option.NumUnsolNA, option.Ifupdown2).Key)
 		case row.Kind == option.Enum && set.ID != option.LACPRate && !set.Usable():
 			return bad(set.Problem.Text + ", and ifupdown2 ignores the line")
 		}
@@ -57,7 +61,11 @@ func (s *sender) rereadIfupdown(settings []ir.Setting) {
 			continue
 		}
 		set.ID = id
-		set.Value, set.Problem = option.Decode(d, id, set.Raw)
+		raw := set.Raw
+		if d == option.Ifupdown2 {
+			raw = strings.ToLower(raw)
+		}
+		set.Value, set.Problem = option.Decode(d, id, raw)
 	}
 }
 

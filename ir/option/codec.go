@@ -91,7 +91,7 @@ func Encode(d Dialect, id ID, value string) (string, bool) {
 	switch cell.Codec {
 	case TimeSpan:
 		return value + row.Unit.String(), true
-	case YesNo, YAMLBool, OnOff:
+	case YesNo, PlainYesNo, YAMLBool, OnOff:
 		return encodeBool(row, cell.Codec, value)
 	case SpaceList:
 		return strings.ReplaceAll(value, ",", " "), true

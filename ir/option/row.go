@@ -214,6 +214,7 @@ const (
 	TimeSpan           // systemd's time span, bare digits are seconds; "100ms" or "1s" is written
 	ZeroOne            // 0 or 1
 	YesNo              // systemd's booleans; "yes" and "no" are written
+	PlainYesNo         // yes, no, on, off, 1, 0 and nothing else; "yes" and "no" are written (ifupdown2)
 	YAMLBool           // netplan's booleans; "true" and "false" are written
 	OnOff              // on, off, 1, 0; "on" and "off" are written
 	Text               // the value as it is

@@ -52,13 +52,19 @@ func wordNumber(row *Row, c Codec, text string) (int64, bool) {
 // netplan 0.106, which refuses 1 and t) for YAMLBool.
 func boolean(c Codec, text string) (on, ok bool) {
 	switch c {
-	case YesNo, YAMLBool, OnOff, Literal:
+	case YesNo, PlainYesNo, YAMLBool, OnOff, Literal:
 	default:
 		return false, false
 	}
 	word := text
 	if len(word) <= len("false") {
 		word = strings.ToLower(word)
+	}
+	switch word {
+	case "y", "true", "t", "n", "false", "f":
+		if c == PlainYesNo {
+			return false, false
+		}
 	}
 	switch word {
 	case "yes", "y", "true", "on":
@@ -77,7 +83,7 @@ func boolean(c Codec, text string) (on, ok bool) {
 // its own for them.
 func pair(c Codec) (off, on string, ok bool) {
 	switch c {
-	case YesNo, Flag:
+	case YesNo, PlainYesNo, Flag:
 		return "no", "yes", true
 	case YAMLBool, Literal:
 		return "false", "true", true
