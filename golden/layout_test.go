@@ -38,11 +38,11 @@ var law = []struct {
 	{"lint/report", []string{"lint", "ir/...", "ir"}, nil},
 	{"frontends/internal/readertest", []string{"ir/...", "ir"}, []string{"github.com/google/go-cmp/cmp", "github.com/rogpeppe/go-internal/txtar"}}, // for tests only
 	{"lint/baseline", []string{"lint/report", "ir/...", "ir"}, nil},
-	{"frontends/internal/yamltree", []string{"ir/...", "ir"}, []string{"gopkg.in/yaml.v3"}},
+	{"frontends/internal/yamltree", []string{"frontends/internal/ignores", "ir/...", "ir"}, []string{"gopkg.in/yaml.v3"}},
 	{"frontends/internal/...", []string{"frontends/internal/...", "ir/...", "ir"}, []string{"mvdan.cc/sh/v3/syntax"}},
 	{"frontends", []string{"frontends/ifcfg", "frontends/netplan", "frontends/modprobe", "frontends/keyfile", "frontends/nmcli", "frontends/networkd", "frontends/ifupdown", "frontends/live", "frontends/suse", "frontends/hcl", "frontends/cloudinit", "frontends/nmstate", "frontends/dracut", "frontends/internal/...", "ir/...", "ir"}, nil},
 	{"frontends/nmstate", []string{"frontends/internal/...", "ir/...", "ir"}, nil},
-	{"frontends/dracut", []string{"ir/...", "ir"}, nil},
+	{"frontends/dracut", []string{"frontends/internal/...", "ir/...", "ir"}, nil},
 	{"frontends/cloudinit", []string{"frontends/internal/...", "ir/...", "ir"}, nil},
 	{"frontends/ifcfg", []string{"frontends/internal/...", "ir/...", "ir"}, []string{"mvdan.cc/sh/v3/syntax"}},
 	{"frontends/keyfile", []string{"frontends/internal/...", "ir/...", "ir"}, []string{"gopkg.in/ini.v1"}},

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bondc/bondc/frontends/internal/ignores"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
@@ -55,7 +56,7 @@ func Parse(files []*source.File, opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.Li
 		for _, f := range sorted {
 			if !f.Fatal() {
 				all = append(all, words(f)...)
-				r.host.Ignores = append(r.host.Ignores, ignores(f)...)
+				r.host.Ignores = append(r.host.Ignores, ignores.Find(ignores.Lines(comments(f)))...)
 			}
 		}
 		r.lower(all)
@@ -63,24 +64,14 @@ func Parse(files []*source.File, opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.Li
 	}
 }
 
-// ignores returns the comments that silence findings: a line of its own is
-// about the next one that is no comment.
-func ignores(f *source.File) []ir.Ignore {
-	const marker = "bondc:ignore"
-	var list []ir.Ignore
+// comments returns the lines that are comments.
+func comments(f *source.File) []source.Span {
+	var list []source.Span
 	for line := 1; line <= f.Lines(); line++ {
 		span := f.LineSpan(line)
-		text, ok := strings.CutPrefix(strings.TrimLeft(span.Text(), " \t"), "#")
-		text, marked := strings.CutPrefix(strings.TrimLeft(text, " \t#"), marker)
-		if !ok || !marked || text != "" && text[0] != ' ' && text[0] != '\t' {
-			continue
+		if text := strings.TrimLeft(span.Text(), " \t"); strings.HasPrefix(text, "#") {
+			list = append(list, f.Span(span.End-len(text), span.End))
 		}
-		about := line + 1
-		for about < f.Lines() && strings.HasPrefix(strings.TrimLeft(f.LineSpan(about).Text(), " \t"), "#") {
-			about++
-		}
-		rule, reason, _ := strings.Cut(strings.TrimSpace(text), " ")
-		list = append(list, ir.Ignore{Rule: rule, Reason: strings.TrimSpace(reason), Span: span, Line: about})
 	}
 	return list
 }

@@ -2,10 +2,10 @@ package hcl
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
+	"github.com/bondc/bondc/frontends/internal/ignores"
 	"github.com/bondc/bondc/ir"
 )
 
@@ -15,7 +15,7 @@ func (s *syntax) ignores(blocks []*hclsyntax.Block) map[*hclsyntax.Block][]ir.Ig
 	var shared []ir.Ignore
 	own := map[*hclsyntax.Block][]ir.Ignore{}
 	next := 0
-	for _, i := range s.allIgnores() {
+	for _, i := range ignores.Find(s.comments) {
 		for next < len(blocks) && blocks[next].CloseBraceRange.End.Byte <= i.Span.Start {
 			next++
 		}
@@ -33,29 +33,4 @@ func (s *syntax) ignores(blocks []*hclsyntax.Block) map[*hclsyntax.Block][]ir.Ig
 		}
 	}
 	return all
-}
-
-// allIgnores returns the comments "bondc:ignore RULE reason". One that stands
-// alone silences the next line, one behind something its own line.
-func (s *syntax) allIgnores() []ir.Ignore {
-	var list []ir.Ignore
-	for _, c := range s.comments {
-		text, ok := strings.CutPrefix(c.text, "#")
-		if !ok {
-			text, ok = strings.CutPrefix(c.text, "//")
-		}
-		rest, found := strings.CutPrefix(strings.TrimSpace(text), "bondc:ignore")
-		if !ok || !found || (rest != "" && rest[0] != ' ' && rest[0] != '\t') {
-			continue
-		}
-		rule, reason, _ := strings.Cut(strings.TrimSpace(rest), " ")
-		line := c.line
-		if c.alone {
-			line++
-		}
-		span := c.span
-		span.End -= len(c.text) - len(strings.TrimRight(c.text, "\r\n "))
-		list = append(list, ir.Ignore{Rule: rule, Reason: strings.TrimSpace(reason), Span: span, Line: line})
-	}
-	return list
 }

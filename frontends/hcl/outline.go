@@ -6,13 +6,14 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
+	"github.com/bondc/bondc/frontends/internal/ignores"
 	"github.com/bondc/bondc/ir/source"
 )
 
 // outline finds the attributes and blocks of a file by their places.
 type outline struct {
 	file     *source.File
-	comments []comment
+	comments []ignores.Comment
 	// attributes and blocks are in the order of the text.
 	attributes []*hclsyntax.Attribute
 	blocks     []*hclsyntax.Block
@@ -74,7 +75,7 @@ func (o *outline) block(span source.Span) *hclsyntax.Block {
 
 // hasComment reports whether a comment lies between two offsets.
 func (o *outline) hasComment(start, end int) bool {
-	return slices.ContainsFunc(o.comments, func(c comment) bool { return start < c.span.End && c.span.Start < end })
+	return slices.ContainsFunc(o.comments, func(c ignores.Comment) bool { return start < c.Span.End && c.Span.Start < end })
 }
 
 func holds(r hcl.Range, span source.Span) bool {

@@ -1,6 +1,7 @@
 package hcl
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
+	"github.com/bondc/bondc/frontends/internal/ignores"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
 )
@@ -16,16 +18,7 @@ import (
 type syntax struct {
 	file     *source.File
 	body     *hclsyntax.Body
-	comments []comment
-}
-
-// comment is a comment with the line it stands on; alone means that nothing
-// else stands before it there.
-type comment struct {
-	text  string
-	span  source.Span
-	line  int
-	alone bool
+	comments []ignores.Comment
 }
 
 // parse reads the text of a file. The tree is usable only without findings.
@@ -92,9 +85,9 @@ func (s *syntax) comment(tokens hclsyntax.Tokens) {
 		start := tok.Range.Start
 		switch tok.Type {
 		case hclsyntax.TokenComment:
-			span := s.file.Span(start.Byte, tok.Range.End.Byte)
-			s.comments = append(s.comments, comment{string(tok.Bytes), span, start.Line, start.Line != lastLine})
 			// A comment to the end of a line ends before the next one starts.
+			end := start.Byte + len(bytes.TrimRight(tok.Bytes, "\r\n "))
+			s.comments = append(s.comments, ignores.Comment{Span: s.file.Span(start.Byte, end), Trailing: start.Line == lastLine})
 		case hclsyntax.TokenNewline:
 		default:
 			lastLine = tok.Range.End.Line

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/bondc/bondc/frontends/internal/ignores"
 	"github.com/bondc/bondc/frontends/internal/shellkv"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -117,7 +118,7 @@ func (r *reader) list(f *source.File, base string, kind role, name, key string) 
 		r.host.Entries = append(r.host.Entries, e)
 		l.entries = append(l.entries, e)
 	}
-	r.ignores(comments)
+	r.host.Ignores = append(r.host.Ignores, ignores.Find(shellkv.Comments(comments))...)
 	r.lists = append(r.lists, l)
 }
 
@@ -138,7 +139,7 @@ func (r *reader) assignments(f *source.File, base string) *section {
 		s.entries = append(s.entries, e)
 		r.keep(s, it, e)
 	}
-	r.ignores(items)
+	r.host.Ignores = append(r.host.Ignores, ignores.Find(shellkv.Comments(items))...)
 	return s
 }
 

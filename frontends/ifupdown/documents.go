@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bondc/bondc/frontends/internal/ignores"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
@@ -72,7 +73,7 @@ func (s *sourcing) file(f *source.File) {
 	}
 	s.seen[f] = true
 	lines, comments := scan(f)
-	s.host.Ignores = append(s.host.Ignores, ignores(comments)...)
+	s.host.Ignores = append(s.host.Ignores, ignores.Find(ignores.Lines(comments))...)
 	var open *block
 	section := ""
 	for _, one := range lines {

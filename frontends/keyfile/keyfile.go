@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bondc/bondc/frontends/internal/ignores"
 	"github.com/bondc/bondc/frontends/internal/nmprofile"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -95,7 +96,7 @@ func (r *reader) file(f *source.File) *nmprofile.Profile {
 		return nil
 	}
 	d := read(f)
-	r.host.Ignores = append(r.host.Ignores, nmprofile.Ignores(d.comments)...)
+	r.host.Ignores = append(r.host.Ignores, ignores.Find(d.comments)...)
 	for _, bad := range d.bad {
 		r.report(diag.Syntax, bad.span, "NetworkManager cannot read this line: "+bad.why,
 			"One such line, and NetworkManager does not load the profile at all. bondc goes on to find what else is wrong.")

@@ -6,7 +6,7 @@ import (
 
 	"gopkg.in/ini.v1"
 
-	"github.com/bondc/bondc/frontends/internal/nmprofile"
+	"github.com/bondc/bondc/frontends/internal/ignores"
 	"github.com/bondc/bondc/ir/source"
 )
 
@@ -21,7 +21,7 @@ type key struct {
 // document is the text of one file.
 type document struct {
 	keys     []key
-	comments []nmprofile.Comment
+	comments []ignores.Comment
 	// bad are the lines that GLib cannot read, and why.
 	bad []badLine
 	// groups are the places of the group headers.
@@ -94,7 +94,7 @@ func scan(f *source.File) *document {
 		switch {
 		case line == "":
 		case line[0] == '#':
-			d.comments = append(d.comments, nmprofile.Comment{Span: f.Span(from, to)})
+			d.comments = append(d.comments, ignores.Comment{Span: f.Span(from, to)})
 		case line[0] == '[' && line[len(line)-1] == ']' && len(line) > 2:
 			group = line[1 : len(line)-1]
 			if _, seen := d.groups[group]; !seen {

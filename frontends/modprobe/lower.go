@@ -150,16 +150,3 @@ func (r *reader) entry(l *line) *ir.Entry {
 	r.host.Entries = append(r.host.Entries, e)
 	return e
 }
-
-// ignores lifts ignore comments.
-func (r *reader) ignores(comments []source.Span) {
-	for _, span := range comments {
-		rest, ok := strings.CutPrefix(strings.TrimSpace(strings.TrimPrefix(span.Text(), "#")), "bondc:ignore")
-		if !ok || (rest != "" && !blank(rest[0])) {
-			continue
-		}
-		rule, reason, _ := strings.Cut(strings.TrimSpace(rest), " ")
-		line := span.Line() + strings.Count(span.Text(), "\n")
-		r.host.Ignores = append(r.host.Ignores, ir.Ignore{Rule: rule, Reason: strings.TrimSpace(reason), Span: span, Line: line + 1})
-	}
-}

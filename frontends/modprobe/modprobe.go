@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bondc/bondc/frontends/internal/ignores"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
@@ -77,7 +78,7 @@ func Parse(files []*source.File, opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.Li
 			} else {
 				r.unread(more)
 			}
-			r.ignores(comments)
+			r.host.Ignores = append(r.host.Ignores, ignores.Find(ignores.Lines(comments))...)
 		}
 		for i := range lines {
 			r.alias(&lines[i])

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bondc/bondc/frontends/internal/ignores"
 	"github.com/bondc/bondc/frontends/internal/unit"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -112,7 +113,7 @@ func (l *lowering) scan(d *document, f *source.File) *unit.File {
 		}
 		d.sections = append(d.sections, sec)
 	}
-	l.host.Ignores = append(l.host.Ignores, ignores(u.Comments)...)
+	l.host.Ignores = append(l.host.Ignores, ignores.Find(ignores.Lines(u.Comments))...)
 	return u
 }
 

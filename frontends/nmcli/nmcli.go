@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bondc/bondc/frontends/internal/ignores"
 	"github.com/bondc/bondc/frontends/internal/nmprofile"
 	"github.com/bondc/bondc/frontends/internal/shellkv"
 	"github.com/bondc/bondc/ir"
@@ -97,11 +98,11 @@ type unmanaged struct {
 
 // comments lifts the comments that silence findings.
 func (r *reader) comments(text *shellkv.Script) {
-	list := make([]nmprofile.Comment, len(text.Comments))
+	list := make([]ignores.Comment, len(text.Comments))
 	for i, c := range text.Comments {
-		list[i] = nmprofile.Comment{Span: c.Span, Trailing: c.Trailing}
+		list[i] = ignores.Comment{Span: c.Span, Trailing: c.Trailing}
 	}
-	r.host.Ignores = append(r.host.Ignores, nmprofile.Ignores(list)...)
+	r.host.Ignores = append(r.host.Ignores, ignores.Find(list)...)
 }
 
 // report adds a finding with the severity of its code.

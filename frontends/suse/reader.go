@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/bondc/bondc/frontends/internal/ignores"
 	"github.com/bondc/bondc/frontends/internal/shellkv"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
@@ -96,7 +97,7 @@ func (r *reader) assignments(f *source.File, link string, global bool) vars {
 			s.set(&variable{it, e})
 		}
 	}
-	r.ignores(items)
+	r.host.Ignores = append(r.host.Ignores, ignores.Find(shellkv.Comments(items))...)
 	return s
 }
 
@@ -111,40 +112,7 @@ func (r *reader) routeFile(f *source.File, link string) {
 		r.host.Entries = append(r.host.Entries, e)
 		r.routes = append(r.routes, routeLine{words, link, e})
 	}
-	for _, span := range comments {
-		if rule, reason, ok := ignoreComment(span.Text()); ok {
-			line := span.Line()
-			if strings.TrimSpace(f.LineSpan(line).Text()) == strings.TrimSpace(span.Text()) {
-				line++
-			}
-			r.host.Ignores = append(r.host.Ignores, ir.Ignore{Rule: rule, Reason: reason, Span: span, Line: line})
-		}
-	}
-}
-
-// ignores lifts the comments that silence findings: one behind something is
-// about its own line, one on a line of its own about the next.
-func (r *reader) ignores(items []shellkv.Item) {
-	for i := range items {
-		it := &items[i]
-		if rule, reason, ok := ignoreComment(it.Value); ok && it.Kind == shellkv.Comment {
-			line := it.Span.Line()
-			if !it.Trailing {
-				line++
-			}
-			r.host.Ignores = append(r.host.Ignores, ir.Ignore{Rule: rule, Reason: reason, Span: it.Span, Line: line})
-		}
-	}
-}
-
-// ignoreComment reads "# bondc:ignore RULE reason".
-func ignoreComment(comment string) (rule, reason string, ok bool) {
-	text, found := strings.CutPrefix(strings.TrimSpace(strings.TrimLeft(comment, "#")), "bondc:ignore")
-	if !found || (text != "" && text[0] != ' ' && text[0] != '\t') {
-		return "", "", false
-	}
-	rule, reason, _ = strings.Cut(strings.TrimSpace(text), " ")
-	return rule, strings.TrimSpace(reason), true
+	r.host.Ignores = append(r.host.Ignores, ignores.Find(comments)...)
 }
 
 // bad reports a value that cannot be read and keeps its entry as residue.

@@ -3,6 +3,7 @@ package suse
 import (
 	"strings"
 
+	"github.com/bondc/bondc/frontends/internal/ignores"
 	"github.com/bondc/bondc/frontends/internal/shellkv"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/source"
@@ -90,13 +91,13 @@ const mostLines = 10_000
 
 // routeLines cuts a file of routes into lines of words; a "#" begins a comment
 // (ifroute(5)).
-func routeLines(f *source.File) (list [][]field, comments []source.Span) {
+func routeLines(f *source.File) (list [][]field, comments []ignores.Comment) {
 	at := 0
 	for text := range strings.Lines(f.Text) {
 		from, to := at, at+len(strings.TrimRight(text, "\r\n"))
 		at += len(text)
 		if i := strings.IndexByte(f.Text[from:to], '#'); i >= 0 {
-			comments = append(comments, f.Span(from+i, to))
+			comments = append(comments, ignores.Comment{Span: f.Span(from+i, to), Trailing: strings.TrimSpace(f.Text[from:from+i]) != ""})
 			to = from + i
 		}
 		var words []field

@@ -3,6 +3,7 @@ package shellkv
 import (
 	"strings"
 
+	"github.com/bondc/bondc/frontends/internal/ignores"
 	"github.com/bondc/bondc/ir/source"
 )
 
@@ -137,4 +138,15 @@ func (it Item) Called(name string) Item {
 	it.Value, it.Unknown = strings.ReplaceAll(text, "\x00", "'"), ""
 	it.pieces = []piece{{src: it.Word.Start, width: it.Word.End - it.Word.Start}}
 	return it
+}
+
+// Comments returns the comments among the items.
+func Comments(items []Item) []ignores.Comment {
+	var list []ignores.Comment
+	for i := range items {
+		if it := &items[i]; it.Kind == Comment {
+			list = append(list, ignores.Comment{Span: it.Span, Trailing: it.Trailing})
+		}
+	}
+	return list
 }

@@ -3,12 +3,10 @@ package yamltree
 import (
 	"strings"
 
+	"github.com/bondc/bondc/frontends/internal/ignores"
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/source"
 )
-
-// marker starts a comment that silences a finding.
-const marker = "bondc:ignore"
 
 // Ignores returns the comments "# bondc:ignore RULE reason" of a file. One on
 // a line of its own silences the next line that is more than a comment, one
@@ -16,7 +14,7 @@ const marker = "bondc:ignore"
 func Ignores(f *source.File, root *Node) []ir.Ignore {
 	s := ignoreScan{file: f, line: 1}
 	for at := 0; ; {
-		i := strings.Index(f.Text[at:], marker)
+		i := strings.Index(f.Text[at:], ignores.Marker)
 		if i < 0 {
 			return s.found
 		}
@@ -61,13 +59,16 @@ func (s *ignoreScan) comment(at int) int {
 	start, end := f.LineStart(line), f.LineEnd(line)
 	hash := start + len(strings.TrimRight(f.Text[start:at], " \t")) - 1
 	if hash < start || !s.isComment(start, hash) {
-		return at + len(marker)
+		return at + len(ignores.Marker)
 	}
-	rule, reason, _ := strings.Cut(strings.TrimSpace(f.Text[at+len(marker):end]), " ")
+	rule, reason, ok := ignores.Words(f.Text[hash:end])
+	if !ok {
+		return at + len(ignores.Marker)
+	}
 	if strings.TrimLeft(f.Text[start:hash], " \t") == "" {
 		line = s.nextContent(line)
 	}
-	s.found = append(s.found, ir.Ignore{Rule: rule, Reason: strings.TrimSpace(reason), Span: f.Span(hash, end), Line: line})
+	s.found = append(s.found, ir.Ignore{Rule: rule, Reason: reason, Span: f.Span(hash, end), Line: line})
 	return end
 }
 
