@@ -21,21 +21,24 @@ func column(h *ir.Host) option.Dialect {
 // reader finds out who reads the files where neither --via nor the root says it:
 // stanzas without family and method, and some keys, are ifupdown2's alone.
 func (l *lowering) reader() {
-	if l.told = l.host.Evidence.Via == target.Ifupdown || l.host.Evidence.Via == target.Ifupdown2; l.told {
-		return
-	}
-	if len(l.bareLines) > 0 {
-		l.host.Evidence.Via, l.host.Evidence.Why = target.Ifupdown2, "a stanza has neither family nor method"
-	}
-	if key := l.newerKey(); key != "" {
-		l.host.Evidence.Via, l.host.Evidence.Why = target.Ifupdown2, key+" is there"
+	found, key := &l.host.Evidence, l.newerKey()
+	switch {
+	case found.Via == target.Ifupdown:
+	case found.Via == target.Ifupdown2:
+		l.shown = true
+	case key != "":
+		l.shown = true
+		found.Via, found.Why = target.Ifupdown2, key+" is there"
+	case len(l.bareLines) > 0:
+		found.Via, found.Why = target.Ifupdown2, "a stanza has neither family nor method"
 	}
 }
 
 // newerKey returns the first key that ifupdown2 alone knows, "" for none.
 func (l *lowering) newerKey() string {
+	keys := newerKeys()
 	for _, e := range l.host.Entries {
-		if slices.Contains(newerKeys(), strings.ReplaceAll(e.Key, "_", "-")) {
+		if slices.Contains(keys, strings.ReplaceAll(e.Key, "_", "-")) {
 			return e.Key
 		}
 	}
@@ -54,10 +57,10 @@ const bareKind = " "
 // bare reports whether the stanza is one of them.
 func (s *scope) bare() bool { return s.family == "" && s.method == "" }
 
-// newer says once of a host that only ifupdown2 reads its stanzas, unless they
-// show by themselves that it is there: with a key that it alone knows.
+// newer says once of a host that only ifupdown2 reads its stanzas, unless more
+// than these shows that it is there.
 func (l *lowering) newer() {
-	if len(l.bareLines) == 0 || l.told || l.newerKey() != "" {
+	if len(l.bareLines) == 0 || l.shown {
 		return
 	}
 	first := l.bareLines[0]

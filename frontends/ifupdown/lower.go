@@ -19,8 +19,9 @@ type lowering struct {
 	// stanzas are the blocks of each link, templates among them.
 	stanzas        map[string][]*block
 	autos, renames []named
-	// told means that --via or the host's root says who reads the files.
-	told bool
+	// shown means that --via, the host's root or a key says that ifupdown2 reads the
+	// files.
+	shown bool
 	// bareLines are the "iface" lines with a name alone.
 	bareLines []line
 	// auto are the links that are brought up at boot.
