@@ -15,6 +15,7 @@ test: ## run all tests
 .PHONY: consumers
 consumers: ## fetch the real netplan, nmcli and others that judge the output, into a cache
 	golden/consumers/fetch
+	golden/consumers/fetch-ifupdown2
 
 .PHONY: consumers-test
 consumers-test: consumers ## hold what bondc writes against the real programs, and say how much of it
@@ -80,6 +81,7 @@ bench: ## Go benchmarks and the start-up cost against an empty Go program
 .PHONY: bench-compare
 bench-compare: ## time bondc and others on fleets of N hosts (default "1 100 10000 100000"); writes docs/performance.md
 	golden/consumers/fetch
+	golden/consumers/fetch-ifupdown2
 	golden/fleet/fetch
 	BONDC_COMPARE="$(or $(N),1 100 10000 100000)" $(GO) test -count=1 -timeout 4h -run '^TestCompare$$' -v ./golden/fleet
 

@@ -147,7 +147,8 @@ func (l *lowering) setting(b *ir.Bond, o *item) {
 	set := ir.Setting{Key: o.first(), Raw: o.value.text, KeySpan: o.words[0].span, Span: o.value.span}
 	set.ID, _ = option.Lookup(d, o.key)
 	row := option.Get(set.ID)
-	if d == option.Ifupdown2 && row != nil && b.Setting(set.ID) != nil {
+	again := slices.ContainsFunc(b.Settings, func(old ir.Setting) bool { return old.ID == set.ID })
+	if d == option.Ifupdown2 && row != nil && again {
 		l.report(diag.NeverApplied, o.span, "", fmt.Sprintf("%q stands here again, and ifupdown2 takes the first line", o.first()),
 			"The line does nothing. Remove the one that is not meant.")
 		return
@@ -168,7 +169,7 @@ func (l *lowering) setting(b *ir.Bond, o *item) {
 		}
 		if isList {
 			text = strings.ReplaceAll(text, ",", " ")
-			set.Adds = slices.ContainsFunc(b.Settings, func(old ir.Setting) bool { return old.ID == set.ID })
+			set.Adds = again
 		}
 		set.Value, set.Problem = option.Decode(d, set.ID, text)
 	}

@@ -139,7 +139,7 @@ func (c *comparison) others(t *testing.T) {
 	add("nmcli --offline connection add, one bond", consumer("nmcli"), clean,
 		"--offline", "connection", "add", "type", "bond", "ifname", "bond0", "con-name", "bond0", "bond.options", "mode=active-backup,miimon=100")
 	add("shellcheck, the nmcli script", look("shellcheck"), findings, file("nmcli", "bondc-nmcli.sh"))
-	add("ifup --syntax-check of ifupdown2, the interfaces file", unpacked("ifup"), findings,
+	add("ifup --syntax-check of ifupdown2, the interfaces file", ifup(), findings,
 		"--syntax-check", "-a", "-i", file("ifupdown", "etc/network/interfaces.d/bondc"))
 	took := turns(t, rounds, jobs...)
 	for _, j := range jobs {

@@ -12,6 +12,12 @@ func consumer(name string) string {
 	return cached("BONDC_CONSUMERS", "consumers", filepath.Join("debian-12", "bin", name))
 }
 
+// ifup returns the program of ifupdown2 that golden/consumers/fetch-ifupdown2
+// unpacked, or "".
+func ifup() string {
+	return cached("BONDC_CONSUMERS", "consumers", filepath.Join("ifupdown2", "bin", "ifup"))
+}
+
 // unpacked returns a program that fetch unpacked, or "".
 func unpacked(name string) string { return cached("BONDC_FLEET", "fleet", filepath.Join("bin", name)) }
 
