@@ -17,7 +17,8 @@ type bond struct {
 	*ir.Link
 	via target.Via
 	// mode is what the bond will have, and modeAt where it is written, nil where
-	// it is not; sure is false where the files hold one that nobody can read.
+	// it is not; sure is false where the files hold one that nobody can read, or
+	// one under a misspelt key.
 	mode   option.Mode
 	modeAt *ir.Setting
 	sure   bool
@@ -60,6 +61,7 @@ func declared(p *lint.Pass) *bondList {
 		b.opaque = b.opaque || made != nil && !made[l.Name]
 		b.mode, _ = effect.ModeOf(l.Bond)
 		_, b.modeAt, b.sure = b.value(option.ModeOpt)
+		b.sure = b.sure && (b.modeAt != nil || misspelt(p, l, b.via, option.ModeOpt) == nil)
 		list = append(list, b)
 	}
 	return &list

@@ -94,14 +94,10 @@ func unreadStanza(s broken) string {
 // rename proposes the key that was probably meant: what the dialect calls the
 // option, or the key that is most like the one written.
 func rename(p *lint.Pass, s broken) *lint.Fix {
-	d, id := s.spelled(p), s.ID
-	if id == option.Unknown {
-		if id = option.LookupKernel(s.Key); id == option.Unknown {
-			id, _ = option.Lookup(d, option.Suggest(d, s.Key))
-			if s.link != nil && s.link.Bond != nil && s.link.Bond.Setting(id) != nil {
-				return nil // the bond has that one already
-			}
-		}
+	d := s.spelled(p)
+	id, exact := meant(d, s.Setting)
+	if !exact && s.link != nil && s.link.Bond != nil && s.link.Bond.Setting(id) != nil {
+		return nil // the bond has that one already
 	}
 	cell := option.Spell(id, d)
 	if option.Get(id) == nil || !cell.Supported() || cell.Key == s.Key || cell.Place == option.InPort {
@@ -111,6 +107,35 @@ func rename(p *lint.Pass, s broken) *lint.Fix {
 		Message: fmt.Sprintf("write %q", cell.Key),
 		Changes: []ir.Change{{Kind: ir.RenameOption, Link: linkName(s), Key: option.Get(id).Kernel, Span: s.KeySpan}},
 	}
+}
+
+// meant is the option that a setting with an unknown key was probably meant for,
+// Unknown for none. Not exact is a key that is only like the option's.
+func meant(d option.Dialect, s *ir.Setting) (id option.ID, exact bool) {
+	if s.ID != option.Unknown {
+		return s.ID, true
+	}
+	if id := option.LookupKernel(s.Key); id != option.Unknown {
+		return id, true
+	}
+	id, _ = option.Lookup(d, option.Suggest(d, s.Key))
+	return id, false
+}
+
+// misspelt returns the setting of a bond whose key was probably meant for an
+// option, nil for none: it is to be corrected before anything is said of the
+// option.
+func misspelt(p *lint.Pass, l *ir.Link, via target.Via, id option.ID) *ir.Setting {
+	for i := range l.Bond.Settings {
+		s := &l.Bond.Settings[i]
+		if s.Problem.Kind != option.UnknownOption {
+			continue
+		}
+		if own, _ := meant(spelled(p, via), s); own == id {
+			return s
+		}
+	}
+	return nil
 }
 
 func linkName(s broken) string {

@@ -120,6 +120,9 @@ func drop(b *ir.Link, s *ir.Setting, safe bool) *lint.Fix {
 
 // set proposes a value for an option of a bond.
 func set(p *lint.Pass, b *bond, id option.ID, value string, safe bool) *lint.Fix {
+	if s := misspelt(p, b.Link, b.via, id); s != nil && b.Bond.Setting(id) == nil {
+		return &lint.Fix{Message: fmt.Sprintf("write %q where %q stands, if that is what is meant", name(p, b, id), s.Key)}
+	}
 	return &lint.Fix{
 		Message: fmt.Sprintf("set %q to %s", name(p, b, id), value),
 		Safe:    safe,
