@@ -137,17 +137,14 @@ func (l *lowering) attach(link *ir.Link, d *document, s *section) *ir.Link {
 // attached (networkd-setlink.c, link_configure_fill_message): the last one is what is left.
 func (l *lowering) marks(ports []*ir.Link, bond *ir.Link, s *section) {
 	meant := ports[len(ports)-1]
-	for _, k := range s.keys {
-		id, _ := option.Lookup(option.Networkd, k.Key)
-		if id == option.Unknown || option.Spell(id, option.Networkd).Place != option.MarksPort || s.last(k.Key) != k {
+	for i := range option.Rows() {
+		id := option.Rows()[i].ID
+		cell := option.Spell(id, option.Networkd)
+		if cell.Place != option.MarksPort {
 			continue
 		}
-		on, p := option.DecodeFlag(k.Value)
-		if p.Kind != option.NoProblem {
-			l.bad(k, "it is neither yes nor no")
-			continue
-		}
-		if k.use("option"); !on {
+		k := s.last(cell.Key)
+		if on := l.flag(s, "option", cell.Key); !on.Value {
 			continue
 		}
 		bond.Bond.Settings = append(bond.Bond.Settings, ir.Setting{ID: id, Key: k.Key, Value: meant.Name, Raw: k.Value, KeySpan: k.KeySpan, Span: k.ValueSpan})
