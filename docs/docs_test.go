@@ -50,9 +50,10 @@ func TestNoPageForOtherWords(t *testing.T) {
 
 func TestPagesNameTheLimits(t *testing.T) {
 	for code, want := range map[string]string{
-		diag.TooLarge:     fmt.Sprintf("Files over %d MiB", source.MaxSize>>20),
-		diag.TooDeep:      fmt.Sprintf("more than %d deep", source.MaxDepth),
-		diag.TooManyLinks: fmt.Sprintf("more than %d,000 links", ir.MostLinks/1000),
+		diag.TooLarge:       fmt.Sprintf("Files over %d MiB", source.MaxSize>>20),
+		diag.TooDeep:        fmt.Sprintf("more than %d deep", source.MaxDepth),
+		diag.TooManyOptions: fmt.Sprintf("more than %d options", ir.MostSettings),
+		diag.TooManyLinks:   fmt.Sprintf("more than %d,000 links", ir.MostLinks/1000),
 	} {
 		if page, _ := Code(code); !strings.Contains(page, want) {
 			t.Errorf("%s.md does not say %q", code, want)

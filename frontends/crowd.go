@@ -53,15 +53,39 @@ func itemsOf(text string) int {
 	return n
 }
 
-// tooMany is the finding about a host with more links than ir.MostLinks. Such a
-// host is not judged: what is compared link by link would take hours.
+// tooMany is the finding about a host with more links than ir.MostLinks, or a bond
+// with more settings than ir.MostSettings. Such a host is not judged: what is
+// compared with each other would take hours.
 func tooMany(h *ir.Host) diag.List {
 	if len(h.Links) <= ir.MostLinks {
-		return nil
+		return tooManyOptions(h)
 	}
 	return diag.List{{
 		Code: diag.TooManyLinks, Severity: diag.Error, Span: h.Links[ir.MostLinks].Span, Link: h.Links[ir.MostLinks].Name,
 		Message: fmt.Sprintf("this host has %d links, and bondc reads at most %d", len(h.Links), ir.MostLinks),
 		Detail:  "The link marked here is one too many, so the host was not read. No machine has that many: look for a list that a program has written wrongly, or leave the files out with \"exclude\" in .bondc.hcl.",
 	}}
+}
+
+func tooManyOptions(h *ir.Host) diag.List {
+	for _, l := range h.Links {
+		if l.Bond == nil {
+			continue
+		}
+		list := l.Bond.Settings
+		for i := range l.Bond.Ports {
+			if more := l.Bond.Ports[i].Settings; len(more) > len(list) {
+				list = more
+			}
+		}
+		if len(list) <= ir.MostSettings {
+			continue
+		}
+		return diag.List{{
+			Code: diag.TooManyOptions, Severity: diag.Error, Span: list[ir.MostSettings].KeySpan, Link: l.Name,
+			Message: fmt.Sprintf("%q has more than %d options", l.Name, ir.MostSettings),
+			Detail:  "The one marked here is one too many, so the host was not read. There are about fifty options: look for what a program has written again and again.",
+		}}
+	}
+	return nil
 }

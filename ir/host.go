@@ -13,6 +13,10 @@ import (
 // with all VLANs on several bonds, stay below it.
 const MostLinks = 20_000
 
+// MostSettings bounds the settings of one bond, and of one of its ports, however
+// often options are repeated. There are about fifty options.
+const MostSettings = 500
+
 // Host is the network of one machine as one stack of files describes it.
 type Host struct {
 	// Name is the host's path below the argument, or its label in HCL.

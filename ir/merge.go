@@ -60,6 +60,15 @@ func (m *Module) HasAlias(name string) bool {
 	return slices.ContainsFunc(m.Aliases, func(a ModuleName) bool { return sameModule(a.Name, name) })
 }
 
+// Aliased is HasAlias for many names.
+func (m *Module) Aliased() func(name string) bool {
+	names := make(map[string]bool, len(m.Aliases))
+	for _, a := range m.Aliases {
+		names[underscores(a.Name)] = true
+	}
+	return func(name string) bool { return names[underscores(name)] }
+}
+
 // Loads reports whether asking modprobe for the name loads the driver: an
 // alias may be a pattern, such as "bond*" (modprobe.d(5)).
 func (m *Module) Loads(name string) bool {

@@ -138,6 +138,10 @@ func (l *lowering) echoes() {
 
 // setting adds an option of a bond.
 func (l *lowering) setting(b *ir.Bond, o *item) {
+	if len(b.Settings) > ir.MostSettings {
+		o.use("bond")
+		return // the host is refused, whatever else it says
+	}
 	d := column(l.host)
 	if d == option.Ifupdown2 && strings.HasPrefix(o.key, bypass) {
 		o.spare(diag.Behaviour, "only the kernel of Cumulus Linux has the option")

@@ -2,6 +2,7 @@ package keyfile
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"path"
 	"slices"
@@ -96,6 +97,11 @@ func (r *reader) file(f *source.File) *nmprofile.Profile {
 		return nil
 	}
 	d := read(f)
+	if len(d.keys) == maxKeys {
+		r.report(diag.TooLarge, d.keys[maxKeys-1].span, fmt.Sprintf("this profile has %d keys or more, and bondc reads fewer; it was not read", maxKeys),
+			"No profile is that long. Look for what a program has written again and again.")
+		return nil
+	}
 	r.host.Ignores = append(r.host.Ignores, ignores.Find(d.comments)...)
 	for _, bad := range d.bad {
 		r.report(diag.Syntax, bad.span, "NetworkManager cannot read this line: "+bad.why,

@@ -21,9 +21,7 @@ func (r *reader) profile(f *source.File, d *document) *nmprofile.Profile {
 		b.profile.Entries = append(b.profile.Entries, e)
 		b.key(&d.keys[i], e)
 	}
-	for i := range b.routeOptions {
-		b.routeOption(&b.routeOptions[i])
-	}
+	b.addRouteOptions()
 	if id := b.profile.Items("connection.id"); len(id) > 0 {
 		b.profile.ID = id[len(id)-1].Value
 	}
@@ -163,25 +161,42 @@ func routeText(raw string) string {
 	return strings.Join(words, " ")
 }
 
-// routeOption adds "KEY=VALUE,..." to the route of the same number. Of a word
+// addRouteOptions adds "KEY=VALUE,..." to the route of the same number. Of a word
 // without "=" NetworkManager takes nothing of the line (nm-core-utils.c,
 // nm_utils_parse_variant_attributes).
-func (b *builder) routeOption(o *numbered) {
-	words := strings.FieldsFunc(o.item.Value, func(c rune) bool { return c == ',' || c == ' ' })
-	if slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(w, "=") }) {
+func (b *builder) addRouteOptions() {
+	if len(b.routeOptions) == 0 {
 		return
 	}
-	items := b.profile.Items(o.name)
-	for i := range items {
-		it := &items[i]
-		for _, r := range b.routes {
-			if r.name == o.name && r.stem == o.stem && it.Entries[0] == r.entry {
-				it.Value += " " + strings.Join(words, " ")
-				it.Entries = append(it.Entries, o.entry)
-				return
+	at := b.routeItems()
+	for i := range b.routeOptions {
+		o := &b.routeOptions[i]
+		words := strings.FieldsFunc(o.item.Value, func(c rune) bool { return c == ',' || c == ' ' })
+		it := at[o.name+" "+o.stem]
+		if it == nil || slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(w, "=") }) {
+			continue
+		}
+		it.Value += " " + strings.Join(words, " ")
+		it.Entries = append(it.Entries, o.entry)
+	}
+}
+
+// routeItems returns the first route of each property and stem.
+func (b *builder) routeItems() map[string]*nmprofile.Item {
+	keys := make(map[*ir.Entry]string, len(b.routes))
+	for _, r := range b.routes {
+		keys[r.entry] = r.name + " " + r.stem
+	}
+	at := make(map[string]*nmprofile.Item, len(b.routes))
+	for _, name := range []string{"ipv4.routes", "ipv6.routes"} {
+		items := b.profile.Items(name)
+		for i := range items {
+			if key := keys[items[i].Entries[0]]; at[key] == nil {
+				at[key] = &items[i]
 			}
 		}
 	}
+	return at
 }
 
 // list splits a value into its items.

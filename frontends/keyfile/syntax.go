@@ -33,7 +33,7 @@ type badLine struct {
 	why  string
 }
 
-// maxKeys bounds the keys that are read of one file.
+// maxKeys bounds the keys of one file: one that has so many is refused.
 const maxKeys = 20000
 
 // read reads a file: ini.v1 splits it into keys and values, the scan finds
@@ -41,6 +41,9 @@ const maxKeys = 20000
 // two are out of step the scan, which goes by lines as GLib does, is right.
 func read(f *source.File) *document {
 	d := scan(f)
+	if len(d.keys) == maxKeys {
+		return d // ini.v1 would look at each beside all others
+	}
 	keys := split(f.Text)
 	if !inStep(keys, d.keys) {
 		return d

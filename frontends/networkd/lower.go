@@ -98,11 +98,15 @@ func (l *lowering) netdevOf(k *key, name string, span source.Span, kind ir.Kind)
 // sort puts VLANs behind the links that they may stand on, in the order in
 // which parents list them.
 func (l *lowering) sort() {
+	places := make(map[string]int, len(l.vlans))
+	for i, name := range slices.Backward(l.vlans) {
+		places[name] = i
+	}
 	order := func(link *ir.Link) int {
 		if link.Kind != ir.VLANKind {
 			return -1
 		}
-		if i := slices.Index(l.vlans, link.Name); i >= 0 {
+		if i, ok := places[link.Name]; ok {
 			return i
 		}
 		return len(l.vlans)

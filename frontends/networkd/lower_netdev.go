@@ -64,6 +64,9 @@ func (l *lowering) netdevMAC(link *ir.Link, s *section) {
 func (l *lowering) bond(link *ir.Link, s *section) {
 	link.Bond.SettingsSpan = s.span
 	for _, k := range s.keys {
+		if len(link.Bond.Settings) > ir.MostSettings {
+			return // the host is refused, whatever else it says
+		}
 		id, _ := option.Lookup(option.Networkd, k.Key)
 		cell := option.Spell(id, option.Networkd)
 		if id != option.Unknown && cell.Place != option.InBond {

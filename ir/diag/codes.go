@@ -27,6 +27,7 @@ const (
 	EmptyFile       = "empty-file"
 	LinkCircle      = "link-circle"
 	TooManyLinks    = "too-many-links"
+	TooManyOptions  = "too-many-options"
 	BadName         = "bad-link-name"
 	Undefined       = "undefined-link"
 	SeveralDialects = "several-dialects"
@@ -81,6 +82,7 @@ func Codes() []Code {
 		{EmptyFile, Warning, "a configuration file is empty"},
 		{LinkCircle, Error, "links contain each other"},
 		{TooManyLinks, Error, "a host has more than 20,000 links"},
+		{TooManyOptions, Error, "a bond has more than 500 options"},
 		{BadName, Error, "a name cannot be the name of a link"},
 		{Undefined, Error, "a link is named that nothing defines"},
 		{SeveralDialects, Error, "several dialects configure the same bond"},

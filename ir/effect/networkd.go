@@ -81,15 +81,16 @@ func (s *sender) goodTargets(settings []ir.Setting) []ir.Setting {
 			continue
 		}
 		var good []string
+		seen := map[string]bool{}
 		for _, item := range strings.Split(set.Value, ",") {
 			p := option.Check(set.ID, item)
 			switch {
 			case p.Kind != option.NoProblem:
 				s.lose(kernel.NotSent, set, "", ByNetworkd, bad(p.Text+", and networkd skips it"))
-			case slices.Contains(good, item):
+			case seen[item]:
 				s.lose(kernel.NotSent, set, "", ByNetworkd, kernel.Because(kernel.SetAgain, set.ID, "the target %s stands there twice", item))
 			default:
-				good = append(good, item)
+				good, seen[item] = append(good, item), true
 			}
 		}
 		if set.Problem.Kind == option.BadAddress {

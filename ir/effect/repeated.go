@@ -1,7 +1,7 @@
 package effect
 
 import (
-	"slices"
+	"net/netip"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/target"
@@ -13,11 +13,16 @@ import (
 // files before and keeps the last (networkd-address.c,
 // network_drop_invalid_addresses).
 func held(l *ir.Link, via target.Via) []ir.Address {
-	var list []ir.Address
+	if len(l.Addresses) < 2 {
+		return l.Addresses
+	}
+	list := make([]ir.Address, 0, len(l.Addresses))
+	places := make(map[netip.Prefix]int, len(l.Addresses))
 	for _, a := range l.Addresses {
-		i := slices.IndexFunc(list, func(b ir.Address) bool { return a.Prefix == b.Prefix })
+		i, again := places[a.Prefix]
 		switch {
-		case i < 0:
+		case !again:
+			places[a.Prefix] = len(list)
 			list = append(list, a)
 		case via == target.NetworkdVia:
 			list[i] = a
@@ -33,10 +38,13 @@ func (p *pinner) repeated(l *ir.Link) {
 	if len(list) == len(l.Addresses) {
 		return
 	}
+	kept := make(map[netip.Prefix]*ir.Address, len(list))
+	for i := range list {
+		kept[list[i].Prefix] = &list[i]
+	}
 	var lost gone
 	for _, a := range l.Addresses {
-		i := slices.IndexFunc(list, func(b ir.Address) bool { return a.Prefix == b.Prefix })
-		if notes(l, &a) != notes(l, &list[i]) {
+		if notes(l, &a) != notes(l, kept[a.Prefix]) {
 			lost.add(a.Prefix.String()+" "+notes(l, &a), a.Span)
 		}
 	}

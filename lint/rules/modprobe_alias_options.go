@@ -33,6 +33,7 @@ func checkModprobeAliasOptions(p *lint.Pass) {
 	if m == nil {
 		return
 	}
+	aliased := m.Aliased()
 	for i := range m.Options {
 		o := &m.Options[i]
 		if o.For == driverName || o.Instance != "" {
@@ -40,7 +41,7 @@ func checkModprobeAliasOptions(p *lint.Pass) {
 		}
 		l := p.Host.Link(o.For)
 		switch {
-		case !m.HasAlias(o.For) && !p.Host.Partial:
+		case !aliased(o.For) && !p.Host.Partial:
 			p.Report(deadOptions(o, l, fmt.Sprintf("There is no \"alias %s %s\", so nothing ever loads the driver under that name.", o.For, driverName)))
 		case l == nil || l.Bond == nil || p.Host.Dialect() != "ifcfg":
 			// Nothing is known about who asks for the bond.

@@ -50,11 +50,11 @@ func (p *Profile) Set(name string, items ...Item) {
 	if p.values == nil {
 		p.values = map[string][]Item{}
 	}
-	if !slices.Contains(p.names, name) {
+	if _, known := p.values[name]; !known {
 		p.names = append(p.names, name)
 	}
 	use(p.values[name], "overridden")
-	p.values[name] = items
+	p.values[name] = slices.Clip(items) // Add must not write behind what the caller has
 }
 
 // Add gives a list a further value.
@@ -64,7 +64,7 @@ func (p *Profile) Add(name string, items ...Item) {
 		p.Set(name, items...)
 		return
 	}
-	p.values[name] = append(slices.Clip(old), items...)
+	p.values[name] = append(old, items...)
 }
 
 // Items returns the values of a property.
