@@ -73,7 +73,7 @@ func Convert(h *ir.Host, read diag.List, opt ConvertOptions) (Conversion, error)
 		return Conversion{}, err
 	}
 	losses = append(losses, proof.invented()...)
-	changed, bugs := proof.outcomes(losses)
+	changed, bugs := proof.outcomes(effect.Announce(losses))
 	losses = append(losses, changed...)
 	bugs = append(bugs, proof.unannounced(pinned, losses)...)
 	c.Bug = len(bugs) > 0

@@ -32,7 +32,7 @@ func TestABrokenWriterIsCaught(t *testing.T) {
 				if err != nil {
 					return 1
 				}
-				lost, bugs := p.outcomes(losses)
+				lost, bugs := p.outcomes(effect.Announce(losses))
 				return len(lost) + len(bugs) + len(p.unannounced(pinned, losses))
 			}
 			if n := faults(out); n > 0 {

@@ -66,8 +66,9 @@ func (p *proof) unannounced(pinned *ir.Host, losses diag.List) diag.List {
 	if p.opt.To == p.input.Dialect() {
 		before = effect.AsToldAgain(pinned, p.opt.From, effect.TargetVia(p.opt.To, p.opt.Target))
 	}
+	announced := effect.Announce(losses)
 	for _, d := range effect.Compare(effect.Facts(before, p.opt.From), effect.Facts(after, p.opt.Target), false) {
-		if d.Announced(losses) || orphaned(pinned, d.Link, losses) || p.bereft(pinned, &d, losses) {
+		if announced.Of(&d) || orphaned(pinned, d.Link, losses) || p.bereft(pinned, &d, losses) {
 			continue
 		}
 		bugs.Add(unannounced(d.Link, d.Span, strings.ReplaceAll(d.String(), "\n", " ")))
@@ -120,7 +121,7 @@ func (p *proof) bereft(h *ir.Host, d *effect.Difference, losses diag.List) bool 
 // options that the target's path or kernel gives another value. Another value
 // for which there is no reason is a bug. Where no kernel is named, only what
 // holds for all of effect.Assumed counts.
-func (p *proof) outcomes(losses diag.List) (lost, bugs diag.List) {
+func (p *proof) outcomes(announced effect.Announcements) (lost, bugs diag.List) {
 	if p.back == nil {
 		return nil, nil
 	}
@@ -129,14 +130,14 @@ func (p *proof) outcomes(losses diag.List) (lost, bugs diag.List) {
 		if l.Bond == nil || after == nil || after.Bond == nil || effect.Undescribed(l) {
 			continue
 		}
-		found, wrong := p.outcome(l, after, losses)
+		found, wrong := p.outcome(l, after, announced)
 		lost, bugs = append(lost, found...), append(bugs, wrong...)
 	}
 	return lost, bugs
 }
 
 // outcome is outcomes for one bond.
-func (p *proof) outcome(l, after *ir.Link, losses diag.List) (lost, bugs diag.List) {
+func (p *proof) outcome(l, after *ir.Link, announced effect.Announcements) (lost, bugs diag.List) {
 	from, to := effect.Assumed(p.opt.From), effect.Assumed(p.opt.Target)
 	for i := range max(len(from), len(to)) {
 		is := effect.Effective(p.input, l, from[min(i, len(from)-1)])
@@ -146,7 +147,7 @@ func (p *proof) outcome(l, after *ir.Link, losses diag.List) (lost, bugs diag.Li
 		case is.Created && !will.Created:
 			found.Add(neverMade(l, &will))
 		case is.Created:
-			found, wrong = altered(l, &is, &will, losses)
+			found, wrong = altered(l, &is, &will, announced)
 		}
 		if i == 0 {
 			lost, bugs = found, wrong
@@ -185,7 +186,7 @@ func neverMade(l *ir.Link, will *effect.Outcome) diag.Diagnostic {
 
 // altered returns the options of a bond that end up with another value and that
 // no loss has named.
-func altered(l *ir.Link, is, will *effect.Outcome, losses diag.List) (lost, bugs diag.List) {
+func altered(l *ir.Link, is, will *effect.Outcome, announced effect.Announcements) (lost, bugs diag.List) {
 	for _, was := range is.Values {
 		row := option.Get(was.Option)
 		now := valueOf(will, was.Option)
@@ -196,7 +197,7 @@ func altered(l *ir.Link, is, will *effect.Outcome, losses diag.List) (lost, bugs
 		if was.Written != nil {
 			d.Span = was.Written.Span
 		}
-		if d.Announced(losses) {
+		if announced.Of(&d) {
 			continue
 		}
 		if now.Event == nil {

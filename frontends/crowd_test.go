@@ -3,6 +3,7 @@ package frontends
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -126,5 +127,36 @@ func TestHostsWithTooMuchTextAreRefused(t *testing.T) {
 		if len(files) != mostBytes/source.MaxSize || len(diags) != 1 || diags[0].Code != diag.TooLarge || !strings.Contains(diags[0].Message, "4 in all") {
 			t.Errorf("%d files, %v", len(files), diags)
 		}
+	}
+}
+
+// TestBondsWithTooManyOptionsAreRefused reads options that are written again and
+// again, in the dialects that take them so: what they do to each other is not asked.
+func TestBondsWithTooManyOptionsAreRefused(t *testing.T) {
+	for path, text := range map[string][2]string{
+		"etc/network/interfaces":                               {"iface bond0 inet manual\nbond-slaves eth0\n", "bond-frobN 1\nbond-miimon N\n"},
+		"etc/systemd/network/1.netdev":                         {"[NetDev]\nName=bond0\nKind=bond\n[Bond]\n", "UpDelaySec=N\nARPIPTargets=192.0.2.1 x\n"},
+		"etc/NetworkManager/system-connections/1.nmconnection": {"[connection]\nid=b\ntype=bond\ninterface-name=bond0\n[bond]\n", "frobN=1\n"},
+	} {
+		for _, n := range []int{100, 9_000} {
+			var b strings.Builder
+			b.WriteString(text[0])
+			for i := range n {
+				b.WriteString(strings.ReplaceAll(text[1], "N", fmt.Sprint(i)))
+			}
+			name, diags := one(t, path, b.String())
+			found := slices.ContainsFunc(diags, func(d diag.Diagnostic) bool { return d.Code == diag.TooManyOptions })
+			if want := n*strings.Count(text[1], "\n") > ir.MostSettings; found != want {
+				t.Errorf("%s (%s), %d times: refused is %t", path, name, n, found)
+			}
+		}
+	}
+}
+
+func TestProfilesWithTooManyKeysAreRefused(t *testing.T) {
+	text := "[connection]\nid=b\ntype=ethernet\n[ipv4]\n" + strings.Repeat("route=192.0.2.0/24\n", 20_000)
+	_, diags := one(t, "etc/NetworkManager/system-connections/1.nmconnection", text)
+	if len(diags) != 1 || diags[0].Code != diag.TooLarge {
+		t.Errorf("%v", diags)
 	}
 }

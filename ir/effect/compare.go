@@ -1,11 +1,7 @@
 package effect
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/bondc/bondc/ir/diag"
-	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/ir/source"
 )
 
@@ -71,39 +67,9 @@ type factKey struct{ link, what, item string }
 
 func (f *Fact) key() factKey { return factKey{f.Link, f.What, f.Item} }
 
-// Announced reports whether a writer said that it would make the difference:
-// a loss of the same link and facet, of the whole facet or of that item. The
-// loss of a whole link announces all that belongs to it.
-func (d *Difference) Announced(losses diag.List) bool {
-	for i := range losses {
-		loss := losses[i].Loss
-		if loss == nil || losses[i].Link != d.Link {
-			continue
-		}
-		if loss.What == "option" && loss.Item == option.Get(option.FailOverMAC).Kernel && d.What == "mac" {
-			return true // the policy is what the bond's address came from
-		}
-		if loss.What == d.What && loss.Item == "useRoutes" && d.Item == "neverDefault" {
-			return true // who takes no routes takes no default route
-		}
-		if loss.What == "ipv6" && d.What == "ipv6" && loss.Item == "ra" && !d.InB {
-			return true // who listens to no router takes nothing from one
-		}
-		if loss.What == "port" && d.What == "port-option" && strings.HasPrefix(d.Item, loss.Item+"/") {
-			return true // what is no port has no options of one
-		}
-		if loss.What == "link" || (loss.What == d.What && (covers(loss.Item, d.Item) || slices.Contains(d.Moved, loss.Item))) {
-			return true
-		}
-	}
-	return false
-}
-
-// covers reports whether the loss of an item is about the fact's item: the
-// same, the whole facet, or its first words ("default" of "default via ...").
-func covers(lost, item string) bool {
-	return lost == "" || lost == item || strings.HasPrefix(item, lost+" ")
-}
+// Announced reports whether one of the losses says that a writer would make the
+// difference (Announcements.Of).
+func (d *Difference) Announced(losses diag.List) bool { return Announce(losses).Of(d) }
 
 // String returns the difference as one line for an administrator.
 func (d *Difference) String() string {

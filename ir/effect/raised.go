@@ -49,14 +49,24 @@ func startedByPorts(h *ir.Host, l *ir.Link, via target.Via) bool {
 	if via != target.NetworkManager || whoStarts(h.Dialect()).key == "" {
 		return false
 	}
-	return raised(h, l, func(port *ir.Link) bool { return port.Managed.Or(true) && !waits(h, port) }, deepest)
+	var waits map[string]bool
+	return raised(h, l, func(port *ir.Link) bool {
+		if waits == nil {
+			waits = waiting(h)
+		}
+		return port.Managed.Or(true) && !waits[port.Name]
+	}, deepest)
 }
 
-// waits reports whether a port waits for its controller to bring it up.
-func waits(h *ir.Host, port *ir.Link) bool {
-	return slices.ContainsFunc(h.Entries, func(e *ir.Entry) bool {
-		return e.UsedBy == ir.WithController && e.Link == port.Name
-	})
+// waiting are the ports that wait for their controller to bring them up.
+func waiting(h *ir.Host) map[string]bool {
+	names := map[string]bool{}
+	for _, e := range h.Entries {
+		if e.UsedBy == ir.WithController {
+			names[e.Link] = true
+		}
+	}
+	return names
 }
 
 // starter is the key of a dialect that leaves a link to a person, and how its
