@@ -117,7 +117,7 @@ func converted(input string, h *ir.Host, w writer) pair {
 	for _, d := range bondc.Diff(h, opt.From, back, w.target, false) {
 		known := slices.ContainsFunc(facts, func(f effect.Difference) bool { return f.String() == d.String() })
 		switch {
-		case d.Announced(c.Diags):
+		case effect.Announce(c.Diags).Of(&d):
 		case known:
 			p.wrong = append(p.wrong, d.String())
 		default:

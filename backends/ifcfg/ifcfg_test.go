@@ -275,7 +275,7 @@ func TestReadsBack(t *testing.T) {
 			}
 			announced := append(notes, losses...)
 			for _, d := range effect.Compare(effect.Facts(pinned, to), effect.Facts(back, to), true) {
-				if !d.Announced(announced) {
+				if !effect.Announce(announced).Of(&d) {
 					t.Error("not announced: " + d.String())
 				}
 			}

@@ -62,7 +62,7 @@ func putBack(t *testing.T, file string) {
 	}
 	again := read(t, back)
 	for _, d := range effect.Compare(effect.Facts(h, target.Target{}), effect.Facts(again, target.Target{}), false) {
-		if !d.Announced(losses) {
+		if !effect.Announce(losses).Of(&d) {
 			t.Errorf("nobody announced %s", d.String())
 		}
 	}

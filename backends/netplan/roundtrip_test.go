@@ -38,7 +38,7 @@ func readBack(t *testing.T, name string, h *ir.Host, tgt target.Target) {
 			t.Errorf("%s: netplan's frontend refuses the output: %+v", name, diags)
 		}
 		for _, d := range effect.Compare(effect.Facts(effect.AsTold(pinned, target.Target{}), target.Target{}), effect.Facts(effect.AsTold(back, tgt), tgt), false) {
-			if !d.Announced(losses) {
+			if !effect.Announce(losses).Of(&d) {
 				t.Errorf("%s %+v: nobody announced %s", name, tgt, d.String())
 			}
 		}

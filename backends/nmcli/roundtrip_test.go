@@ -41,7 +41,7 @@ func readBack(t *testing.T, name string, h *ir.Host, tgt target.Target) {
 		}
 		for _, d := range effect.Compare(effect.Facts(pinned, target.Target{}), effect.Facts(back, tgt), false) {
 			implied := pinned.Link(d.Link) == nil // these hosts may name ports that they do not have
-			if !d.Announced(losses) && !implied {
+			if !effect.Announce(losses).Of(&d) && !implied {
 				t.Errorf("%s %+v: nobody announced %s", name, tgt, d.String())
 			}
 		}

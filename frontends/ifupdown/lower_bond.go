@@ -168,9 +168,6 @@ func (l *lowering) setting(b *ir.Bond, o *item) {
 		// ifupdown2 takes commas in lists as well as blanks.
 		isList := row.Kind == option.IPv4List
 		text := o.value.text
-		if d == option.Ifupdown2 {
-			text = strings.ToLower(text) // addons/bond.py, get_ifla_bond_attr_from_user_config
-		}
 		if isList {
 			text = strings.ReplaceAll(text, ",", " ")
 			set.Adds = again

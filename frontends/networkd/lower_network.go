@@ -134,7 +134,8 @@ func (l *lowering) attach(link *ir.Link, d *document, s *section) *ir.Link {
 
 // marks reads the options of a bond that stand in the file of the port that is
 // meant. A file for several ports says it for each of them in turn, as it is
-// attached (networkd-setlink.c, link_configure_fill_message): the last one is what is left.
+// attached (networkd-setlink.c, link_configure_fill_message): the last one is what
+// is left.
 func (l *lowering) marks(ports []*ir.Link, bond *ir.Link, s *section) {
 	meant := ports[len(ports)-1]
 	for i := range option.Rows() {

@@ -89,7 +89,7 @@ func disagreements(t *testing.T, h *ir.Host, made map[string][]byte, dialect str
 		// The model has one word for the name servers of DHCPv6 and of routers, and
 		// netplan 0.106 writes what it is told of the first only.
 		servers := dialect == "networkd" && !d.InA && d.What == "ipv6" && d.Item == "useDNS"
-		if !udev && !implied && !servers && !d.Announced(c.Diags) {
+		if !udev && !implied && !servers && !effect.Announce(c.Diags).Of(&d) {
 			list = append(list, d.String())
 		}
 	}

@@ -1,7 +1,6 @@
 package effect
 
 import (
-	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/source"
 )
 
@@ -66,10 +65,6 @@ type pair struct {
 type factKey struct{ link, what, item string }
 
 func (f *Fact) key() factKey { return factKey{f.Link, f.What, f.Item} }
-
-// Announced reports whether one of the losses says that a writer would make the
-// difference (Announcements.Of).
-func (d *Difference) Announced(losses diag.List) bool { return Announce(losses).Of(d) }
 
 // String returns the difference as one line for an administrator.
 func (d *Difference) String() string {

@@ -193,11 +193,11 @@ func TestCompare(t *testing.T) {
 		{diag.Loss{What: "mtu"}, false},
 	} {
 		list := diag.List{{Link: "bond0", Loss: &c.loss}}
-		if got := differences[0].Announced(list); got != c.want {
+		if got := Announce(list).Of(&differences[0]); got != c.want {
 			t.Errorf("announced by %+v: %t", c.loss, got)
 		}
 	}
-	if differences[0].Announced(diag.List{{Link: "bond1", Loss: &diag.Loss{What: "link"}}}) {
+	if Announce(diag.List{{Link: "bond1", Loss: &diag.Loss{What: "link"}}}).Of(&differences[0]) {
 		t.Error("a loss of another link announces nothing here")
 	}
 }

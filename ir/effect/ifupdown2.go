@@ -61,11 +61,7 @@ func (s *sender) rereadIfupdown(settings []ir.Setting) {
 			continue
 		}
 		set.ID = id
-		raw := set.Raw
-		if d == option.Ifupdown2 {
-			raw = strings.ToLower(raw)
-		}
-		set.Value, set.Problem = option.Decode(d, id, raw)
+		set.Value, set.Problem = option.Decode(d, id, set.Raw)
 	}
 }
 

@@ -60,7 +60,7 @@ func TestOrderAnnounced(t *testing.T) {
 	d := differences[len(differences)-1]
 	for item, want := range map[string]bool{"": true, "x": true, "y": true, "gone": false, "other": false} {
 		losses := diag.List{{Link: "l", Loss: &diag.Loss{What: "w", Item: item}}}
-		if got := d.Announced(losses); got != want {
+		if got := Announce(losses).Of(&d); got != want {
 			t.Errorf("%s: announced by the loss of %q: %t", d.String(), item, got)
 		}
 	}

@@ -14,6 +14,9 @@ func Decode(d Dialect, id ID, raw string) (string, Problem) {
 	case cell.Codec == Flag:
 		return "", problem(BadText, "it says yes or no in the file of the port that is meant")
 	}
+	if d == Ifupdown2 && row.Kind != IfName {
+		raw = strings.ToLower(raw) // addons/bond.py, get_ifla_bond_attr_from_user_config
+	}
 	value, p := decode(row, cell.Codec, raw)
 	return checked(row, cell, value, p)
 }
