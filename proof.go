@@ -197,7 +197,7 @@ func altered(l *ir.Link, is, will *effect.Outcome, announced effect.Announcement
 		if was.Written != nil {
 			d.Span = was.Written.Span
 		}
-		if announced.Of(&d) {
+		if announced.Of(&d) || concealed(&was, now) {
 			continue
 		}
 		if now.Event == nil {
@@ -212,6 +212,14 @@ func altered(l *ir.Link, is, will *effect.Outcome, announced effect.Announcement
 		})
 	}
 	return lost, bugs
+}
+
+// concealed reports whether an option only is not shown any more: it was at its
+// default under a mode that bondc does not know and so has announced as lost, and
+// sysfs shows nothing of it in the mode of the output (bond_sysfs.c,
+// bonding_show_ad_actor_sys_prio).
+func concealed(was, now *effect.Value) bool {
+	return now.Value == "" && now.Event == nil && option.Same(was.Option, was.Value, option.Get(was.Option).Default)
 }
 
 func valueOf(o *effect.Outcome, id option.ID) *effect.Value {
