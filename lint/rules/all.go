@@ -180,6 +180,7 @@ var (
 		&netplanNMAddressOptions,
 		&netplanNMIntervalSuffix,
 		&netplanNMRefused,
+		&netplanNMSettings,
 		&netplanOVSMode,
 		&netplanPerms,
 		&netplanPrimaryTwice,
