@@ -30,15 +30,10 @@ func (r *Reader) ipv6Privacy(it *item) string { return r.boolean(it, &it.at.def.
 // replaces the list (seen with netplan 1.1.2).
 func (r *Reader) linkLocal(it *item) string {
 	var local localAddresses
-	for i, text := range r.texts(it) {
-		switch strings.ToLower(text) {
-		case "ipv4":
-			local.v4 = true
-		case "ipv6":
-			local.v6 = true
-		default:
-			r.bad(it, it.span, "item %d of \"link-local\" is %q, but only ipv4 and ipv6 are allowed", i+1, short(text))
-		}
+	r.eachWord(it, "ipv4", "ipv6")
+	for _, text := range r.texts(it) {
+		local.v4 = local.v4 || strings.EqualFold(text, "ipv4")
+		local.v6 = local.v6 || strings.EqualFold(text, "ipv6")
 	}
 	it.at.def.local = ir.Some(local, it.span)
 	return it.name
@@ -46,19 +41,24 @@ func (r *Reader) linkLocal(it *item) string {
 
 // addressGeneration checks the word, which the model has no place for.
 func (r *Reader) addressGeneration(it *item) string {
-	r.word(it, new(ir.Opt[string]), "eui64", "stable-privacy")
+	r.word(it, &it.at.def.generation, "eui64", "stable-privacy")
+	return ""
+}
+
+// addressToken checks the lower half of an address, which the model has no
+// place for.
+func (r *Reader) addressToken(it *item) string {
+	addr, ok := address(it.text())
+	if !ok || addr.Is4() {
+		r.badValue(it, "an IPv6 address without a prefix length")
+	}
+	it.at.def.token = ir.Some(it.text(), it.keySpan)
 	return ""
 }
 
 // optionalAddresses checks the words, which the model has no place for.
 func (r *Reader) optionalAddresses(it *item) string {
-	for i, text := range r.texts(it) {
-		switch strings.ToLower(text) {
-		case "ipv4-ll", "ipv6-ra", "dhcp4", "dhcp6", "static":
-		default:
-			r.bad(it, it.span, "item %d of %q is %q, but only ipv4-ll, ipv6-ra, dhcp4, dhcp6 and static are allowed", i+1, it.name, short(text))
-		}
-	}
+	r.eachWord(it, "ipv4-ll", "ipv6-ra", "dhcp4", "dhcp6", "static")
 	return ""
 }
 

@@ -27,6 +27,7 @@ func (r *Reader) interfaces(it *item) string {
 		}
 	}
 	if d.device.kind == ir.Other {
+		d.below = d.ports
 		return ""
 	}
 	return "ports"

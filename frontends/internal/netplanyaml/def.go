@@ -25,8 +25,10 @@ type def struct {
 	via, typeVia ir.Opt[target.Via]
 	// other is what the link turned out to be instead of what its section says.
 	other string
-	// switched means that Open vSwitch has the device.
+	// switched means that Open vSwitch has the device, notes that there are notes
+	// for it about one that it need not have.
 	switched bool
+	notes    ir.Opt[bool]
 
 	dhcp4, dhcp6 ir.Opt[bool]
 	local        ir.Opt[localAddresses]
@@ -38,8 +40,27 @@ type def struct {
 	parent  ir.Opt[string]
 	// costs and priorities are a bridge's, by the id of the port.
 	costs, priorities []portNumber
-	// passed are keys below "passthrough" that may be bonding options.
+	// passed are keys below "passthrough" that may be bonding options; typed
+	// means that "connection.type" is among the keys there.
 	passed []passed
+	typed  bool
+
+	// faulty means that something in the definition was refused: what it amounts
+	// to as a whole is not judged then.
+	faulty bool
+	// What the model has no place for and netplan looks at in the end: the
+	// links that a definition names, the keys of IPv6 addresses that exclude each
+	// other, the word for a MAC address, virtual functions, a VRF's table, a
+	// wireless link's networks, and a tunnel.
+	below             []ref
+	token, generation ir.Opt[string]
+	word              ir.Opt[string]
+	rebind            ir.Opt[bool]
+	functions         bool
+	table             ir.Opt[int]
+	points            int
+	matches, hotspot  ir.Opt[bool]
+	tunnel            tunnel
 
 	hasAddress unique[netip.Prefix]
 	hasRoute   unique[ir.Route]

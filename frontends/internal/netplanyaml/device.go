@@ -1,6 +1,8 @@
 package netplanyaml
 
 import (
+	"math"
+
 	"github.com/bondc/bondc/ir"
 )
 
@@ -26,25 +28,15 @@ func devices() []device {
 		{section: "bridges", kind: ir.BridgeKind, fields: func(g *grammar) table {
 			return join(g.common.table(), portFields(), plain(field{key: "parameters", shape: tree, read: (*Reader).bridgeParameters}))
 		}},
-		{section: "wifis", kind: ir.Other, other: "wifi", fields: func(g *grammar) table {
-			return join(g.common.table(), g.physical.table(), connectivity(either, "access-points", "auth", "regulatory-domain"))
-		}},
-		{section: "modems", kind: ir.Other, other: "modem", fields: func(g *grammar) table {
-			return join(g.common.table(), g.physical.table(), connectivity(one,
-				"apn", "auto-config", "device-id", "network-id", "number", "password", "pin", "sim-id", "sim-operator-id", "username"))
-		}},
-		{section: "tunnels", kind: ir.Other, other: "tunnel", fields: func(g *grammar) table {
-			return join(g.common.table(), connectivity(either,
-				"mode", "local", "remote", "ttl", "key", "keys", "mark", "port", "peers", "id", "link", "ageing", "aging",
-				"arp-proxy", "checksums", "do-not-fragment", "extensions", "flow-label", "limit", "mac-learning",
-				"notifications", "port-range", "short-circuit", "type-of-service"))
-		}},
+		{section: "wifis", kind: ir.Other, other: "wifi", fields: wifiFields},
+		{section: "modems", kind: ir.Other, other: "modem", fields: modemFields},
+		{section: "tunnels", kind: ir.Other, other: "tunnel", fields: func(g *grammar) table { return join(g.common.table(), tunnelFields(g)) }},
 		{section: "vrfs", kind: ir.Other, other: "vrf", fields: func(g *grammar) table {
-			return join(g.common.table(), portFields(), connectivity(one, "table"))
+			return join(g.common.table(), portFields(), needed(field{key: "table", read: (*Reader).vrfTable}))
 		}},
 		{section: "dummy-devices", kind: ir.Other, other: "dummy", fields: func(g *grammar) table { return g.common.table() }},
 		{section: "virtual-ethernets", kind: ir.Other, other: "veth", fields: func(g *grammar) table {
-			return join(g.common.table(), connectivity(one, "peer"))
+			return join(g.common.table(), needed(field{key: "peer", read: (*Reader).standsOn}))
 		}},
 		{section: "nm-devices", kind: ir.Other, other: "nm-device", fields: ethernets},
 	}
@@ -77,7 +69,7 @@ func commonFields() table {
 			field{key: "macaddress", read: (*Reader).macaddress, reason: "the address is chosen when the link comes up"},
 			field{key: "activation-mode", read: (*Reader).activation},
 			field{key: "openvswitch", shape: tree, read: (*Reader).openvswitch},
-			field{key: "ipv6-address-token"},
+			field{key: "ipv6-address-token", read: (*Reader).addressToken},
 		),
 		table{{
 			{key: "renderer", read: (*Reader).renderer},
@@ -104,7 +96,7 @@ func physicalFields() table {
 			field{key: "set-name", read: (*Reader).setName},
 		),
 		plain(field{key: "wakeonlan", read: (*Reader).wakeOnLAN}),
-		behaviour(many, "wakeonwlan"),
+		wakeWords(),
 		flags("emit-lldp", "receive-checksum-offload", "transmit-checksum-offload", "tcp-segmentation-offload",
 			"tcp6-segmentation-offload", "generic-segmentation-offload", "generic-receive-offload", "large-receive-offload"),
 	)
@@ -112,16 +104,32 @@ func physicalFields() table {
 
 func ethernetFields() table {
 	return join(
-		needed(field{key: "infiniband-mode", read: (*Reader).infiniband}),
-		connectivity(either, "auth"),
-		connectivity(one, "link"),
-		needed(numbers("virtual-function-count")[0]...),
-		behaviour(one, "embedded-switch-mode"),
-		flags("delay-virtual-functions-rebind"),
+		needed(
+			field{key: "infiniband-mode", read: (*Reader).infiniband},
+			field{key: "link", read: (*Reader).standsOn},
+			field{key: "virtual-function-count", read: (*Reader).functionCount},
+		),
+		authentication(),
+		exact("embedded-switch-mode", "switchdev", "legacy"),
+		plain(field{key: "delay-virtual-functions-rebind", read: func(r *Reader, it *item) string {
+			r.boolean(it, &it.at.def.rebind)
+			return ""
+		}}),
 	)
 }
 
 // patchPort is the device type of the ports that Open vSwitch's block defines.
 func patchPort() *device {
 	return &device{section: "openvswitch", kind: ir.Other, other: "openvswitch"}
+}
+
+func (r *Reader) functionCount(it *item) string {
+	r.number(it, math.MaxUint32, new(ir.Opt[int]))
+	it.at.def.functions = true
+	return ""
+}
+
+func (r *Reader) vrfTable(it *item) string {
+	r.number(it, math.MaxUint32, &it.at.def.table)
+	return ""
 }

@@ -11,6 +11,7 @@ import (
 func (r *Reader) finish() {
 	r.spreadSwitches()
 	for _, d := range r.order {
+		r.checkDefinition(d)
 		l := d.link
 		l.Name = d.name()
 		l.Via = firstSet(d.via, d.typeVia, r.via)
@@ -25,7 +26,7 @@ func (r *Reader) finish() {
 	for _, d := range r.order {
 		if !d.isOther() {
 			d.methods()
-			r.rename(d)
+			d.rename()
 			r.passedOptions(d)
 		}
 	}
@@ -145,19 +146,10 @@ func (r *Reader) imply(p ref) {
 }
 
 // rename notes the name that a device gets.
-func (r *Reader) rename(d *def) {
-	if !d.setName.Set {
-		return
+func (d *def) rename() {
+	if d.setName.Set {
+		d.link.Match.Rename = ir.Some(true, d.setName.Span)
 	}
-	m := &d.link.Match
-	if !m.Any() {
-		r.report(diag.Diagnostic{
-			Code: diag.BadValue, Severity: diag.Error, Span: d.setName.Span, Link: d.link.Name,
-			Message: "\"set-name\" needs \"match\" to say which device gets the name",
-			Detail:  "Add \"match: {macaddress: ...}\" with the permanent address of the device. " + refuses,
-		})
-	}
-	m.Rename = ir.Some(true, d.setName.Span)
 }
 
 // methods makes IPv4 and IPv6 methods of what was written.

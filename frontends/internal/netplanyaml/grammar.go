@@ -1,11 +1,9 @@
 package netplanyaml
 
 import (
-	"math"
 	"slices"
 
 	"github.com/bondc/bondc/frontends/internal/yamltree"
-	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 )
 
@@ -13,11 +11,12 @@ import (
 type shape uint8
 
 const (
-	one    shape = iota // a scalar
-	many                // a list of scalars
-	rows                // a list whose items read looks at itself
-	tree                // a mapping, which read looks at itself
-	either              // anything
+	one          shape = iota // a scalar
+	many                      // a list of scalars
+	rows                      // a list whose items read looks at itself
+	tree                      // a mapping, which read looks at itself
+	either                    // anything
+	scalarOrTree              // a scalar, or a mapping which read looks at itself
 )
 
 // fits reports whether a node has the shape.
@@ -29,13 +28,15 @@ func (s shape) fits(n *yamltree.Node) bool {
 		return n.Kind == yamltree.List
 	case tree:
 		return n.Kind == yamltree.Mapping
+	case scalarOrTree:
+		return n.Kind != yamltree.List
 	}
 	return true
 }
 
 // String returns the shape as it stands in messages.
 func (s shape) String() string {
-	return [...]string{"a single value", "a list", "a list", "a mapping", "a single value or a list"}[s]
+	return [...]string{"a single value", "a list", "a list", "a mapping", "a single value or a list", "a single value or a mapping"}[s]
 }
 
 // field is one key of a mapping of netplan's grammar.
@@ -95,27 +96,6 @@ func behaviour(s shape, keys ...string) table { return table{residue(s, keys)} }
 // which the host may not be reached.
 func connectivity(s shape, keys ...string) table { return needed(residue(s, keys)...) }
 
-// flags returns fields for booleans that bondc does not model but checks.
-func flags(keys ...string) table {
-	return checked(keys, func(r *Reader, it *item) { r.boolean(it, new(ir.Opt[bool])) })
-}
-
-// numbers returns fields for numbers that bondc does not model but checks.
-func numbers(keys ...string) table {
-	return checked(keys, func(r *Reader, it *item) { r.number(it, math.MaxUint32, new(ir.Opt[int])) })
-}
-
-func checked(keys []string, check func(*Reader, *item)) table {
-	fields := residue(one, keys)
-	for i := range fields {
-		fields[i].read = func(r *Reader, it *item) string {
-			check(r, it)
-			return ""
-		}
-	}
-	return table{fields}
-}
-
 func residue(s shape, keys []string) []field {
 	fields := make([]field, len(keys))
 	for i, key := range keys {
@@ -154,6 +134,10 @@ type grammar struct {
 	bridge           lazy
 	nm               lazy
 	openvswitch      lazy
+	auth             lazy
+	accessPoint      lazy
+	keys, peer       lazy
+	peerKeys         lazy
 
 	// The fields of keys that the user names.
 	definition, renderer        field
@@ -167,6 +151,8 @@ func newGrammar() *grammar {
 		match: lazy{make: matchFields}, nameservers: lazy{make: nameserverFields}, address: lazy{make: addressFields},
 		route: lazy{make: routeFields}, rule: lazy{make: ruleFields}, dhcp4: lazy{make: dhcp4Fields}, dhcp6: lazy{make: dhcp6Fields},
 		ra: lazy{make: raFields}, bridge: lazy{make: bridgeFields}, nm: lazy{make: managerFields}, openvswitch: lazy{make: openvswitchFields},
+		auth: lazy{make: authFields}, accessPoint: lazy{make: accessPointFields},
+		keys: lazy{make: keyFields}, peer: lazy{make: peerFields}, peerKeys: lazy{make: peerKeyFields},
 
 		definition:  field{shape: tree},
 		renderer:    field{read: (*Reader).typeRenderer},

@@ -39,13 +39,16 @@ func (r *Reader) activation(it *item) string {
 func (r *Reader) macaddress(it *item) string {
 	mac, ok := macAddress(it.text())
 	if !ok {
-		switch it.text() {
-		case "permanent", "random", "stable", "preserve", "stable-ssid":
+		switch word := it.text(); {
+		case word == "permanent", word == "random", word == "stable", word == "preserve",
+			word == "stable-ssid" && it.at.def.device.section == "wifis":
+			it.at.def.word = ir.Some(word, it.span)
 			return ""
 		}
 		return r.badValue(it, "a MAC address (\"xx:xx:xx:xx:xx:xx\", permanent or random)")
 	}
 	it.at.def.link.MAC = ir.Some(mac, it.span)
+	it.at.def.word = ir.Opt[string]{}
 	it.at.def.long(mac)
 	return it.name
 }
@@ -59,6 +62,7 @@ func (r *Reader) setName(it *item) string {
 // every one (seen with netplan 1.1.2: an empty [Match]).
 func (r *Reader) match(it *item) string {
 	m := &it.at.def.link.Match
+	it.at.def.matches = ir.Some(true, it.keySpan)
 	if len(it.value.Children) == 0 && !m.Any() {
 		m.Name = ir.Some("*", it.span)
 	}
@@ -128,5 +132,8 @@ func (d *def) long(mac string) {
 // infiniband marks an IP-over-InfiniBand device, which bondc does not model.
 func (r *Reader) infiniband(it *item) string {
 	it.at.def.other = "infiniband"
+	if it.text() != "datagram" && it.text() != "connected" {
+		r.badValue(it, "one of datagram, connected")
+	}
 	return ""
 }

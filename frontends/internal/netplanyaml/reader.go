@@ -41,6 +41,8 @@ type Reader struct {
 	route *draftRoute
 	rule  *draftRule
 	addr  *ir.Address
+	// peerKey means that the peer of a tunnel said its public key.
+	peerKey bool
 }
 
 // place is a mapping that is being read.
@@ -55,6 +57,13 @@ func (p place) link() string {
 		return ""
 	}
 	return p.def.name()
+}
+
+// blame notes that something there was refused.
+func (p place) blame() {
+	if p.def != nil {
+		p.def.faulty = true
+	}
 }
 
 // item is one key of a mapping with its value.
@@ -141,6 +150,12 @@ func (r *Reader) read(it *item) {
 		r.readMany(it)
 	case rows, tree:
 		r.readInner(it)
+	case scalarOrTree:
+		if it.value.Kind == yamltree.Scalar {
+			r.use(it, r.entry(it))
+		} else {
+			r.readInner(it)
+		}
 	case either:
 		r.readEither(it)
 	}

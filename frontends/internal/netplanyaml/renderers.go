@@ -48,6 +48,7 @@ func (r *Reader) passthrough(it *item) string {
 			continue
 		}
 		e := r.entry(&child)
+		it.at.def.typed = it.at.def.typed || child.name == "connection.type"
 		if id := passedOption(child.name); id != option.Unknown {
 			it.at.def.passed = append(it.at.def.passed, passed{id, child.text(), child.name, child.keySpan, child.span, e})
 		}
@@ -98,7 +99,16 @@ func (r *Reader) settingsFor(d *def, id option.ID) *[]ir.Setting {
 }
 
 func openvswitchFields() table {
-	return connectivity(either, "external-ids", "other-config", "lacp", "fail-mode", "mcast-snooping", "protocols", "rstp", "controller")
+	all := join(
+		behaviour(tree, "external-ids", "other-config", "controller"),
+		exact("lacp", "active", "passive", "off"), exact("fail-mode", "standalone", "secure"),
+		flags("mcast-snooping", "rstp"),
+		lists("protocols", "OpenFlow10", "OpenFlow11", "OpenFlow12", "OpenFlow13", "OpenFlow14", "OpenFlow15", "OpenFlow16"),
+	)
+	for _, list := range all {
+		needed(list...)
+	}
+	return all
 }
 
 // openvswitch reads a definition's block. It gives the device to Open vSwitch,
@@ -106,13 +116,15 @@ func openvswitchFields() table {
 // (parse.c, handle_ovs_backend).
 func (r *Reader) openvswitch(it *item) string {
 	d := it.at.def
-	notes := len(it.value.Children) > 0
+	notes, empty := len(it.value.Children) > 0, true
 	for i := 0; i+1 < len(it.value.Children); i += 2 {
 		key := it.value.Children[i].Resolve().Value
 		notes = notes && (key == "external-ids" || key == "other-config")
+		empty = empty && len(it.value.Children[i+1].Resolve().Children) == 0
 	}
 	virtual := d.device.kind == ir.BondKind || d.device.kind == ir.BridgeKind
 	d.switched = d.switched || virtual || !notes
+	d.notes = ir.Some(notes && !empty && !virtual, it.keySpan)
 	r.below(it, r.grammar.openvswitch.table())
 	return ""
 }

@@ -46,6 +46,7 @@ func (r *Reader) report(d diag.Diagnostic) {
 
 // bad reports a value that cannot be read.
 func (r *Reader) bad(it *item, span source.Span, format string, args ...any) {
+	it.at.blame()
 	r.report(diag.Diagnostic{
 		Code: diag.BadValue, Severity: diag.Error, Span: span, Link: it.at.link(),
 		Message: fmt.Sprintf(format, args...), Detail: refuses,
@@ -60,6 +61,7 @@ func (r *Reader) badValue(it *item, want string) string {
 
 // badShape reports a mapping where a list is wanted, and the like.
 func (r *Reader) badShape(it *item) {
+	it.at.blame()
 	span, is := it.span, kindOf(it.value)
 	empty := is == "empty"
 	if empty {
