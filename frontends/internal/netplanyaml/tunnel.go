@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"net/netip"
-	"regexp"
 	"strings"
 
 	"github.com/bondc/bondc/frontends/internal/yamltree"
@@ -172,16 +171,36 @@ func isEndpoint(text string) bool {
 	host := strings.TrimSuffix(strings.TrimPrefix(text[:colon], "["), "]")
 	_, isAddress := address(host)
 	_, isPort := decimal(text[colon+1:], math.MaxUint16)
-	return isPort && (isAddress || hostName.MatchString(host))
+	return isPort && (isAddress || isHostName(host))
 }
 
-var hostName = regexp.MustCompile(`^(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?)(\.(?i:[a-z0-9]([a-z0-9-]*[a-z0-9])?))*$`)
+// isHostName reports whether the text is a name of labels that letters and
+// digits begin and end, with hyphens between.
+func isHostName(text string) bool {
+	for label := range strings.SplitSeq(text, ".") {
+		if label == "" || label[0] == '-' || label[len(label)-1] == '-' || !consistsOf(label, "-") {
+			return false
+		}
+	}
+	return true
+}
+
+// consistsOf reports whether a text is of ASCII letters, digits and the others.
+func consistsOf(text, others string) bool {
+	for i := range len(text) {
+		c := text[i]
+		if !(c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z') && strings.IndexByte(others, c) < 0 {
+			return false
+		}
+	}
+	return true
+}
 
 func peerKeyFields() table {
 	return needed(
 		field{key: "public", read: func(r *Reader, it *item) string {
 			r.peerKey = true
-			if !wireGuardKey.MatchString(it.text()) {
+			if !isKey(it.text()) {
 				r.hidden(it, "a key of WireGuard (44 characters of base64)")
 			}
 			return ""
@@ -195,12 +214,14 @@ func peerKeyFields() table {
 	)
 }
 
-// wireGuardKey is 32 bytes in base64 (validation.c, is_wireguard_key).
-var wireGuardKey = regexp.MustCompile(`^[A-Za-z0-9+/]{43}=$`)
-
-func keyOrFile(text string) bool {
-	return strings.HasPrefix(text, "/") || wireGuardKey.MatchString(text)
+// isKey reports whether the text is 32 bytes in base64 (validation.c,
+// is_wireguard_key).
+func isKey(text string) bool {
+	const length = 44
+	return len(text) == length && text[length-1] == '=' && consistsOf(text[:length-1], "+/")
 }
+
+func keyOrFile(text string) bool { return strings.HasPrefix(text, "/") || isKey(text) }
 
 // hidden reports a secret that is not what is wanted, without showing it.
 func (r *Reader) hidden(it *item, want string) {
