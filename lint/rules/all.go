@@ -136,6 +136,7 @@ var (
 
 	hostsRules = []*lint.Rule{
 		&bootLineDiffers,
+		&keyUnknown,
 		&linkInTwoPlaces,
 		&linkNameRefused,
 		&notManagedOnTarget,

@@ -36,15 +36,6 @@ func lists(key string, words ...string) table {
 	return checked(many, []string{key}, func(r *Reader, it *item) { r.eachWord(it, words...) })
 }
 
-// addresses returns fields for addresses without a prefix length.
-func addresses(keys ...string) table {
-	return checked(one, keys, func(r *Reader, it *item) {
-		if _, ok := address(it.text()); !ok {
-			r.badValue(it, "an address without a prefix length")
-		}
-	})
-}
-
 func checked(s shape, keys []string, check func(*Reader, *item)) table {
 	fields := residue(s, keys)
 	for i := range fields {

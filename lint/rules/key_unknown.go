@@ -1,0 +1,164 @@
+package rules
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/bondc/bondc/ir"
+	"github.com/bondc/bondc/ir/diag"
+	"github.com/bondc/bondc/ir/source"
+	"github.com/bondc/bondc/lint"
+)
+
+var keyUnknown = lint.Rule{
+	ID:       "key-unknown",
+	Title:    "nobody reads a key, which was probably meant for another",
+	Severity: diag.Warning,
+	Category: lint.Hosts,
+	Since:    "0.1",
+	Dialects: []string{"ifcfg", "ifupdown", "keyfile", "networkd", "suse"},
+	Sources: []lint.Source{
+		networkd("networkd-network-gperf.gperf", "the keys of each section"),
+		networkd("netdev/netdev-gperf.gperf", "the keys of each section"),
+		networkManager("src/core/settings/plugins/ifcfg-rh/nms-ifcfg-rh-utils.c", "nms_ifcfg_well_known_keys"),
+	},
+	Check: checkKeyUnknown,
+}
+
+// checkKeyUnknown looks through the keys that bondc has no use for. networkd's are
+// known in full; elsewhere an unknown key may be meant for a script, and only one
+// that is close to a known one is reported.
+func checkKeyUnknown(p *lint.Pass) {
+	u := unread{Pass: p, sections: map[spot]bool{}}
+	for _, e := range p.Host.Entries {
+		if e.UsedBy != "" || e.Key == "" {
+			continue
+		}
+		switch e.Dialect {
+		case "networkd":
+			u.networkd(e)
+		case "ifcfg":
+			u.slip(e, ifcfgKeys, "initscripts and NetworkManager leave it out without a word.")
+		case "suse":
+			u.slip(e, suseKeys, "wicked leaves it out without a word.")
+		case "ifupdown":
+			u.slip(e, ifupdownKeys, "ifup hands it to the scripts as a variable, and none of the usual ones reads it.")
+		case "keyfile":
+			group, _, _ := strings.Cut(e.Key, ".") // the entry's is the key's full name
+			if keys, ok := profileKeys.keysOf(group); ok {
+				u.slip(e, keys, "NetworkManager leaves it out without a word.")
+			}
+		}
+	}
+}
+
+// without is what becomes of the host.
+const without = "The host comes up without what it says."
+
+// unread is one run of the rule.
+type unread struct {
+	*lint.Pass
+	// sections are those that were reported as unknown, keys all that are written.
+	sections, keys map[spot]bool
+}
+
+// spot is a section of a file, or a key there.
+type spot struct {
+	file         *source.File
+	section, key string
+}
+
+// slip reports a key that is not among the known ones, but close to one.
+func (u *unread) slip(e *ir.Entry, keys, fate string) {
+	key := e.KeySpan.Text()
+	if e.Dialect == "ifupdown" {
+		key = strings.ReplaceAll(key, "_", "-")
+		keys = strings.ReplaceAll(keys, "_", "-")
+	}
+	word, suffix := strings.TrimRight(key, "0123456789"), ""
+	if i := strings.LastIndexByte(key, '_'); i > 0 && e.Dialect == "suse" {
+		word, suffix = key[:i], key[i:] // IPADDR_1 (ifcfg(5))
+	}
+	if has(keys, key) || has(keys, word) {
+		return
+	}
+	meant := near(keys, strings.TrimSuffix(key, suffix))
+	if meant == "" && suffix != "" {
+		meant, suffix = near(keys, key), ""
+	}
+	if meant != "" {
+		meant += suffix
+		if e.Dialect == "ifupdown" && strings.Contains(e.Key, "_") {
+			meant = strings.ReplaceAll(meant, "-", "_") // ifupdown takes both
+		}
+		u.blame(e, meant, fmt.Sprintf("%q is no key that is known here; did you mean %q?", e.KeySpan.Text(), meant), "As it is written, "+fate+" "+without)
+	}
+}
+
+// networkd reports keys and sections that systemd has no place for; it
+// ignores those that begin with "X-" on purpose (systemd.syntax(7)).
+func (u *unread) networkd(e *ir.Entry) {
+	if strings.HasPrefix(e.Section, "X-") || strings.HasPrefix(e.Key, "X-") {
+		return
+	}
+	known := networkdKeys
+	if path.Ext(e.File.Name) == ".link" {
+		known = linkFileKeys
+	}
+	const ignored = "systemd logs a warning and ignores the "
+	keys, ok := known.keysOf(e.Section)
+	if !ok {
+		if at := (spot{e.File, e.Section, ""}); !u.sections[at] {
+			u.sections[at] = true
+			u.blame(e, "", fmt.Sprintf("systemd knows no section [%s]%s", e.Section, known.nearSection(e.Section)), ignored+"whole section. "+without)
+		}
+		return
+	}
+	if has(keys, e.Key) {
+		return
+	}
+	message, meant := fmt.Sprintf("systemd knows no key %q in [%s]", e.Key, e.Section), near(keys, e.Key)
+	if homes := known.homes(e.Key); meant != "" {
+		message += fmt.Sprintf("; did you mean %q?", meant)
+	} else if len(homes) > 0 {
+		message += "; it belongs in [" + strings.Join(homes[:min(len(homes), 3)], "], [") + "]"
+	}
+	u.blame(e, meant, message, ignored+"line. "+without)
+}
+
+// nearSection proposes another section, as the end of a message.
+func (v vocabulary) nearSection(section string) string {
+	names := make([]string, len(v))
+	for i := range v {
+		names[i] = v[i].section
+	}
+	if meant := near(strings.Join(names, " "), section); meant != "" {
+		return fmt.Sprintf("; did you mean [%s]?", meant)
+	}
+	return ""
+}
+
+// blame reports a key, with the fix of writing the one that was meant.
+func (u *unread) blame(e *ir.Entry, meant, message, detail string) {
+	f := lint.Finding{Link: u.Host.Link(e.Link), Span: e.KeySpan, Message: message, Detail: detail}
+	if name, full := e.KeySpan.Text(), strings.TrimSuffix(e.Key, e.KeySpan.Text()); meant != "" && full+name == e.Key && !u.written(e, full+meant) {
+		f.Fix = &lint.Fix{
+			Message: fmt.Sprintf("write %q", meant),
+			Effect:  "the line counts from then on",
+			Changes: []ir.Change{{Kind: ir.Replace, Link: e.Link, Value: meant, Span: e.KeySpan}},
+		}
+	}
+	u.Report(f)
+}
+
+// written reports whether a key stands in the section of an entry already.
+func (u *unread) written(e *ir.Entry, key string) bool {
+	if u.keys == nil {
+		u.keys = make(map[spot]bool, len(u.Host.Entries))
+		for _, other := range u.Host.Entries {
+			u.keys[spot{other.File, other.Section, other.Key}] = true
+		}
+	}
+	return u.keys[spot{e.File, e.Section, key}]
+}
