@@ -200,6 +200,7 @@ var (
 	}
 
 	nmRules = []*lint.Rule{
+		&nmAddressingRefused,
 		&nmAutoconnectOff,
 		&nmBondSlaveType,
 		&nmCompetingProfile,
