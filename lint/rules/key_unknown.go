@@ -71,29 +71,45 @@ type spot struct {
 
 // slip reports a key that is not among the known ones, but close to one.
 func (u *unread) slip(e *ir.Entry, keys, fate string) {
-	key := e.KeySpan.Text()
-	if e.Dialect == "ifupdown" {
-		key = strings.ReplaceAll(key, "_", "-")
-		keys = strings.ReplaceAll(keys, "_", "-")
+	key := e.Key
+	switch e.Dialect {
+	case "ifupdown":
+		key = strings.ReplaceAll(key, "_", "-") // it takes both
+	case "keyfile":
+		_, key, _ = strings.Cut(key, ".")
 	}
 	word, suffix := strings.TrimRight(key, "0123456789"), ""
 	if i := strings.LastIndexByte(key, '_'); i > 0 && e.Dialect == "suse" {
 		word, suffix = key[:i], key[i:] // IPADDR_1 (ifcfg(5))
 	}
-	if has(keys, key) || has(keys, word) {
+	const least = 5 // letters
+	if len(word) < least || has(keys, key) || has(keys, word) {
 		return
 	}
-	meant := near(keys, strings.TrimSuffix(key, suffix))
+	const oneLetter = 2
+	meant := near(keys, strings.TrimSuffix(key, suffix), oneLetter)
 	if meant == "" && suffix != "" {
-		meant, suffix = near(keys, key), ""
+		meant, suffix = near(keys, key, oneLetter), ""
 	}
-	if meant != "" {
-		meant += suffix
-		if e.Dialect == "ifupdown" && strings.Contains(e.Key, "_") {
-			meant = strings.ReplaceAll(meant, "-", "_") // ifupdown takes both
+	if meant == "" {
+		return
+	}
+	if meant += suffix; strings.Contains(e.Key, "_") && e.Dialect == "ifupdown" {
+		meant = strings.ReplaceAll(meant, "-", "_")
+	}
+	written := strings.TrimPrefix(e.Key, strings.TrimSuffix(e.Key, e.KeySpan.Text()))
+	u.blame(e, meant, fmt.Sprintf("%q is no key that is known here; did you mean %q?", clipped(written), meant), "As it is written, "+fate+" "+without)
+}
+
+// clipped bounds a text of the user's for a message.
+func clipped(text string) string {
+	const longest = 60
+	for i := range text {
+		if i >= longest {
+			return text[:i] + "..."
 		}
-		u.blame(e, meant, fmt.Sprintf("%q is no key that is known here; did you mean %q?", e.KeySpan.Text(), meant), "As it is written, "+fate+" "+without)
 	}
+	return text
 }
 
 // networkd reports keys and sections that systemd has no place for; it
@@ -111,14 +127,15 @@ func (u *unread) networkd(e *ir.Entry) {
 	if !ok {
 		if at := (spot{e.File, e.Section, ""}); !u.sections[at] {
 			u.sections[at] = true
-			u.blame(e, "", fmt.Sprintf("systemd knows no section [%s]%s", e.Section, known.nearSection(e.Section)), ignored+"whole section. "+without)
+			u.blame(e, "", fmt.Sprintf("systemd knows no section [%s]%s", clipped(e.Section), known.nearSection(e.Section)), ignored+"whole section. "+without)
 		}
 		return
 	}
 	if has(keys, e.Key) {
 		return
 	}
-	message, meant := fmt.Sprintf("systemd knows no key %q in [%s]", e.Key, e.Section), near(keys, e.Key)
+	const twoLetters = 3
+	message, meant := fmt.Sprintf("systemd knows no key %q in [%s]", clipped(e.Key), e.Section), near(keys, e.Key, twoLetters)
 	if homes := known.homes(e.Key); meant != "" {
 		message += fmt.Sprintf("; did you mean %q?", meant)
 	} else if len(homes) > 0 {
@@ -133,7 +150,7 @@ func (v vocabulary) nearSection(section string) string {
 	for i := range v {
 		names[i] = v[i].section
 	}
-	if meant := near(strings.Join(names, " "), section); meant != "" {
+	if meant := near(strings.Join(names, " "), section, 2); meant != "" {
 		return fmt.Sprintf("; did you mean [%s]?", meant)
 	}
 	return ""
@@ -145,7 +162,7 @@ func (u *unread) blame(e *ir.Entry, meant, message, detail string) {
 	if name, full := e.KeySpan.Text(), strings.TrimSuffix(e.Key, e.KeySpan.Text()); meant != "" && full+name == e.Key && !u.written(e, full+meant) {
 		f.Fix = &lint.Fix{
 			Message: fmt.Sprintf("write %q", meant),
-			Effect:  "the line counts from then on",
+			Effect:  "the line counts",
 			Changes: []ir.Change{{Kind: ir.Replace, Link: e.Link, Value: meant, Span: e.KeySpan}},
 		}
 	}

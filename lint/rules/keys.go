@@ -36,16 +36,12 @@ func has(keys, key string) bool {
 	return false
 }
 
-// near returns the key of a list that was probably meant, "" if none is close: a
-// slip of one letter, or two in a long word. Numbers at the end are left out of
-// account and put back.
-func near(keys, key string) string {
-	const short, long = 4, 8
+// near returns the word of a list that was probably meant, "" if none is closer
+// than so many letters; short words have too many neighbours. Numbers at the end
+// are left out of account and put back.
+func near(keys, key string, limit int) string {
+	const short = 4
 	word := strings.TrimRight(key, "0123456789")
-	limit := 2
-	if len(word) >= long {
-		limit = 3
-	}
 	best := ""
 	for candidate := range strings.SplitSeq(keys, " ") {
 		if strings.EqualFold(candidate, word) {

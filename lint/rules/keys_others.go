@@ -41,15 +41,15 @@ const suseKeys = "ARP_NOTIFY ARP_VERIFY AUTO6_UPDATE AUTO6_WAIT_AT_BOOT BONDING_
 	"VLAN_ID VLAN_INGRESS_MAP VLAN_PROTOCOL ZONE"
 
 // ifupdownKeys are those of interfaces(5), bridge-utils-interfaces(5),
-// vlan-interfaces(5), ifenslave and resolvconf(8), and of ifupdown2's addons; the
-// bonding options stand in the table of options.
-const ifupdownKeys = "accept_ra accept-ra address addr-method alias attempts autoconf bond-slaves bond-master bond-primary bridge-access bridge-ageing bridge-allow-untagged " +
+// vlan-interfaces(5), ifenslave and resolvconf(8), and of ifupdown2's addons, with
+// "-" for "_"; the bonding options stand in the table of options.
+const ifupdownKeys = "accept-ra address addr-method alias attempts autoconf bond-slaves bond-master bond-primary bridge-access bridge-ageing bridge-allow-untagged " +
 	"bridge-bridgeprio bridge-fd bridge-gcint bridge-hello bridge-hw bridge-maxage bridge-maxwait bridge-mcsnoop bridge-pathcosts bridge-pathcost bridge-portmcrouter " +
 	"bridge-portprio bridge-ports bridge-pvid bridge-stp bridge-vids bridge-vlan-aware bridge-vlan-protocol bridge-waitport broadcast client clientid " +
 	"dad-attempts dad-interval dns-domain dns-nameserver dns-nameservers dns-options dns-search dns-sortlist dstaddr endpoint ethernet-autoneg " +
 	"ethernet-port ethernet-wol ethtool-ethernet-wol frame gateway hostname hwaddress ip-forward ip-rp-filter ip6-forward leasehours leasetime link link-autoneg " +
 	"link-down link-duplex link-speed ll-attempts ll-interval local media metric mode mpls-enable mtu name netmask network options peer pointopoint preferred-lifetime " +
-	"privext provider remote request_prefix requires scope slaves ttl tos tunnel-dev unit uuid vendor vlan-id vlan-protocol vlan-raw-device vrf vrf-table vxlan-id"
+	"privext provider remote request-prefix requires scope slaves ttl tos tunnel-dev unit uuid vendor vlan-id vlan-protocol vlan-raw-device vrf vrf-table vxlan-id"
 
 // profileKeys are the properties of NetworkManager's profiles, as keyfiles spell
 // them (nm-settings-keyfile(5) of NetworkManager 1.52).
