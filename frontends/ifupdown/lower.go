@@ -54,6 +54,7 @@ func (l *lowering) lower() {
 	}
 	l.wanted()
 	for _, b := range l.blocks {
+		l.refused(b)
 		if l.template(b) {
 			b.entry.UsedBy = "template"
 			continue

@@ -41,8 +41,8 @@ func checkNetplanNMSettings(p *lint.Pass) {
 			continue
 		}
 		l := p.Host.Link(e.Link)
-		if l == nil || effect.Via(p.Host, l, p.Target) != target.NetworkdVia {
-			continue
+		if l == nil || effect.Via(p.Host, l, p.Target) != target.NetworkdVia || p.Absent() && !l.Via.Set {
+			continue // another file may name the renderer
 		}
 		said[e.Link] = true
 		p.Report(lint.Finding{

@@ -60,13 +60,13 @@ func (r *Reader) checkSection(d *def) {
 	}
 }
 
-// surely returns who applies a definition, Unset where what was seen of the
-// host speaks against what the files say by their silence.
+// surely returns who applies a definition, Unset where the files say it by
+// silence only, and a file that is not there or the host speaks against that.
 func (r *Reader) surely(d *def) target.Via {
 	if via := firstSet(d.via, d.typeVia, r.via); via.Set {
 		return via.Value
 	}
-	if r.host.Evidence.Via == target.NetworkManager {
+	if r.host.Partial || r.host.Evidence.Via == target.NetworkManager {
 		return target.Unset
 	}
 	return target.NetworkdVia

@@ -250,24 +250,31 @@ func (r *Reader) checkTunnel(d *def) {
 		r.refused(d, t.ttl.Span, "has a ttl of %d; it must be in 1..255", t.ttl.Value)
 	}
 	r.checkEnds(d)
-	only := ""
+	r.checkTunnelKeys(d)
+	if mode == "isatap" && r.surely(d) == target.NetworkdVia {
+		r.refused(d, t.mode.Span, "is of mode \"isatap\", which netplan takes under NetworkManager only")
+	}
+}
+
+// checkTunnelKeys wants numbers or dotted quads, and them only in modes that have
+// keys.
+func (r *Reader) checkTunnelKeys(d *def) {
+	mode, via, only := d.tunnel.mode.Value, r.surely(d), ""
 	if keyed(mode, target.NetworkdVia) {
 		only = " under NetworkManager"
 	}
-	for _, key := range []ir.Opt[string]{t.input, t.output} {
+	for _, key := range []ir.Opt[string]{d.tunnel.input, d.tunnel.output} {
 		if !key.Set {
 			continue
 		}
 		_, number := decimal(key.Value, math.MaxUint32)
 		quad, dotted := address(key.Value)
-		if !number && key.Value != "" && !(dotted && quad.Is4()) {
+		switch {
+		case !number && key.Value != "" && !(dotted && quad.Is4()):
 			r.refused(d, key.Span, "has a key that is neither a number nor a dotted quad")
-		} else if via := r.surely(d); via != target.Unset && !keyed(mode, via) {
+		case via != target.Unset && !keyed(mode, via):
 			r.refused(d, key.Span, "has a key, and netplan takes none with the mode %q%s", mode, only)
 		}
-	}
-	if mode == "isatap" && r.surely(d) == target.NetworkdVia {
-		r.refused(d, t.mode.Span, "is of mode \"isatap\", which netplan takes under NetworkManager only")
 	}
 }
 

@@ -66,7 +66,7 @@ func accessPointFields() table {
 		checked(one, []string{"mode"}, func(r *Reader, it *item) {
 			switch it.text() {
 			case "infrastructure", "adhoc":
-			case "ap": // gen: networkd does not support this wifi mode
+			case "ap":
 				it.at.def.hotspot = ir.Some(true, it.span)
 			default:
 				r.badValue(it, "one of infrastructure, ap, adhoc")
