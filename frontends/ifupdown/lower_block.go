@@ -20,8 +20,6 @@ type scope struct {
 	family, method string
 	items          []*item
 	head           word
-	// orphan means that the stanza inherits one that is not there.
-	orphan bool
 }
 
 // block adds a stanza to its link.
@@ -30,7 +28,6 @@ func (l *lowering) block(b *block) {
 	name, alias, aliased := strings.Cut(w.text, ":")
 	s := scope{lowering: l, head: w, items: l.inherited(b, 0)}
 	s.family, s.method = l.kindOf(b)
-	s.orphan = parent(b) != "" && len(l.stanzas[parent(b)]) == 0
 	if name == loopback {
 		b.loopback()
 		return
@@ -56,7 +53,7 @@ func (l *lowering) block(b *block) {
 	s.vlan()
 	s.bridge()
 	s.addresses()
-	s.addressless()
+	s.addressless(b)
 	s.dns()
 	s.commands()
 }

@@ -37,8 +37,8 @@ func (l *lowering) refused(b *block) {
 	if l.host.Evidence.Via == target.Ifupdown2 {
 		return
 	}
-	if above := parent(b); above != "" && len(l.stanzas[above]) == 0 && !l.host.Partial {
-		l.report(diag.BadValue, b.head.span, name, fmt.Sprintf("%q inherits %q, and there is no such stanza", clip(name), clip(above)),
+	if l.orphan(b) && !l.host.Partial {
+		l.report(diag.BadValue, b.head.span, name, fmt.Sprintf("%q inherits %q, and there is no such stanza", clip(name), clip(parent(b))),
 			wholeFile+"Write the stanza, or leave out \"inherits\".")
 	}
 	family, method := l.kindOf(b)
@@ -59,9 +59,15 @@ func (l *lowering) refused(b *block) {
 	}
 }
 
+// orphan reports whether a stanza inherits one that is not there.
+func (l *lowering) orphan(b *block) bool {
+	above := parent(b)
+	return above != "" && len(l.stanzas[above]) == 0
+}
+
 // addressless reports a static stanza without an address.
-func (s *scope) addressless() {
-	if s.method != "static" || s.host.Evidence.Via == target.Ifupdown2 || s.find("address") != nil || s.orphan {
+func (s *scope) addressless(b *block) {
+	if s.method != "static" || s.host.Evidence.Via == target.Ifupdown2 || s.find("address") != nil || s.orphan(b) {
 		return
 	}
 	s.report(diag.BadValue, s.head.span, s.link.Name, fmt.Sprintf("the stanza of %q is static and has no address", s.head.text),

@@ -136,9 +136,9 @@ func (u *unread) networkd(e *ir.Entry) {
 	}
 	const twoLetters = 3
 	message, meant := fmt.Sprintf("systemd knows no key %q in [%s]", clipped(e.Key), e.Section), near(keys, e.Key, twoLetters)
-	if homes := known.homes(e.Key); meant != "" {
+	if meant != "" {
 		message += fmt.Sprintf("; did you mean %q?", meant)
-	} else if len(homes) > 0 {
+	} else if homes := known.homes(e.Key); len(homes) > 0 {
 		message += "; it belongs in [" + strings.Join(homes[:min(len(homes), 3)], "], [") + "]"
 	}
 	u.blame(e, meant, message, ignored+"line. "+without)

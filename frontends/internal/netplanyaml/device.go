@@ -30,7 +30,7 @@ func devices() []device {
 		}},
 		{section: "wifis", kind: ir.Other, other: "wifi", fields: wifiFields},
 		{section: "modems", kind: ir.Other, other: "modem", fields: modemFields},
-		{section: "tunnels", kind: ir.Other, other: "tunnel", fields: func(g *grammar) table { return join(g.common.table(), tunnelFields(g)) }},
+		{section: "tunnels", kind: ir.Other, other: "tunnel", fields: func(g *grammar) table { return join(g.common.table(), tunnelFields()) }},
 		{section: "vrfs", kind: ir.Other, other: "vrf", fields: func(g *grammar) table {
 			return join(g.common.table(), portFields(), needed(field{key: "table", read: (*Reader).vrfTable}))
 		}},

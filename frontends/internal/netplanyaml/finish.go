@@ -10,8 +10,8 @@ import (
 // renderers are settled only then.
 func (r *Reader) finish() {
 	r.spreadSwitches()
+	r.checkDefinitions()
 	for _, d := range r.order {
-		r.checkDefinition(d)
 		l := d.link
 		l.Name = d.name()
 		l.Via = firstSet(d.via, d.typeVia, r.via)

@@ -7,9 +7,27 @@ import (
 	"github.com/bondc/bondc/ir/target"
 )
 
-// checkDefinition reports what netplan refuses in a definition once all files
-// are read, and what no rule can see because the model has no place for it.
-func (r *Reader) checkDefinition(d *def) {
+// checkDefinitions reports what netplan refuses in definitions once all files are
+// read, and what no rule can see because the model has no place for it.
+func (r *Reader) checkDefinitions() {
+	var above map[string][]*def
+	functions := map[string]bool{}
+	for _, d := range r.order {
+		if len(d.below) > 0 && d.device.section == "ethernets" {
+			functions[d.below[len(d.below)-1].id] = true
+		}
+		if d.notes.Value && above == nil {
+			above = r.controllers()
+		}
+	}
+	for _, d := range r.order {
+		r.checkDefinition(d, functions[d.id], above[d.id])
+	}
+}
+
+// checkDefinition looks at one definition: whether others are virtual functions of
+// it, and which have it as a port, if that matters to any.
+func (r *Reader) checkDefinition(d *def, functions bool, above []*def) {
 	if !d.faulty {
 		r.checkSection(d)
 	}
@@ -23,10 +41,11 @@ func (r *Reader) checkDefinition(d *def) {
 	if d.token.Set && d.generation.Set {
 		r.refused(d, d.token.Span, "has an ipv6-address-token and an ipv6-address-generation, which exclude each other")
 	}
-	if d.rebind.Value && !d.functions && !r.hasFunctions(d) {
+	if d.rebind.Value && !d.functions && !functions {
 		r.refused(d, d.rebind.Span, "waits for virtual functions, and has neither a virtual-function-count nor a link that is one of them")
 	}
-	if d.notes.Value && !d.switched && !r.inSwitch(d) {
+	// openvswitch.c, write_ovs_additional_data
+	if d.notes.Value && !d.switched && !slices.ContainsFunc(above, func(up *def) bool { return up.switched }) {
 		r.refused(d, d.notes.Span, "has notes for Open vSwitch, and stands in none of its bridges and bonds")
 	}
 	if d.word.Set && r.surely(d) == target.NetworkdVia && d.word.Value != "permanent" && d.word.Value != "random" {
@@ -99,27 +118,6 @@ func (r *Reader) checkPeer(d *def) {
 	if peer := r.defs[last.id]; peer != nil && peer.device != d.device {
 		r.refused(d, last.span, "has the peer %q, which is no virtual Ethernet device", short(last.id))
 	}
-}
-
-// hasFunctions reports whether another definition is a virtual function of d.
-func (r *Reader) hasFunctions(d *def) bool {
-	for _, other := range r.order {
-		if len(other.below) > 0 && other.device.section == "ethernets" && other.below[len(other.below)-1].id == d.id {
-			return true
-		}
-	}
-	return false
-}
-
-// inSwitch reports whether d is a port of what Open vSwitch has (openvswitch.c,
-// write_ovs_additional_data).
-func (r *Reader) inSwitch(d *def) bool {
-	for _, other := range r.order {
-		if other.switched && slices.ContainsFunc(other.ports, func(p ref) bool { return p.id == d.id }) {
-			return true
-		}
-	}
-	return false
 }
 
 // checkBelow wants every link that a definition names to be defined; of bonds,

@@ -24,7 +24,7 @@ type tunnel struct {
 	input, output, private ir.Opt[string]
 }
 
-func tunnelFields(*grammar) table {
+func tunnelFields() table {
 	of := func(dest func(*tunnel) *ir.Opt[int]) func(*Reader, *item) string {
 		return func(r *Reader, it *item) string {
 			r.number(it, math.MaxUint32, dest(&it.at.def.tunnel))
