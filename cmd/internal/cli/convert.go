@@ -260,8 +260,17 @@ type sink struct {
 	fleet  bool
 	first  *held
 	names  map[string]bool // of the hosts that were put in a folder
-	losses *lossReport     // nil where none is asked for
+	// waiting are the hosts that are written next, of size bytes.
+	waiting []disk.Host
+	size    int
+	losses  *lossReport // nil where none is asked for
 }
+
+// So many hosts, or bytes, are written in one go.
+const (
+	mostWaiting = 64
+	mostBytes   = 4 << 20
+)
 
 type held struct {
 	name   string
@@ -284,7 +293,8 @@ func (s *sink) close(ended bool) error {
 	if s.writer == nil {
 		return nil
 	}
-	return s.writer.Close(ended)
+	err := s.write()
+	return errors.Join(err, s.writer.Close(ended && err == nil))
 }
 
 // saw counts a host, failed or not.
@@ -312,16 +322,43 @@ func (s *sink) host(name string, out ir.Output) error {
 
 // finish writes what was held back.
 func (s *sink) finish() error {
-	if s.first == nil {
-		return nil
+	if s.first != nil {
+		if err := s.put("", s.first.output); err != nil {
+			return err
+		}
 	}
-	return s.put("", s.first.output)
+	return s.write()
 }
 
-// put hands one host's files on. A host whose files may not be put there fails
-// alone; the others go on.
+// put hands one host's files on.
 func (s *sink) put(folder string, out ir.Output) error {
-	err := s.place(folder, out)
+	if err := s.placed(folder, s.place(folder, out)); err != nil {
+		return err
+	}
+	if len(s.waiting) < mostWaiting && s.size < mostBytes {
+		return nil
+	}
+	return s.write()
+}
+
+// write writes the hosts that wait for it.
+func (s *sink) write() error {
+	if len(s.waiting) == 0 {
+		return nil
+	}
+	list := s.waiting
+	s.waiting, s.size = nil, 0
+	for i, err := range s.writer.Hosts(list) {
+		if err := s.placed(list[i].Folder, err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// placed says what became of one host. One whose files may not be put there fails
+// alone; the others go on.
+func (s *sink) placed(folder string, err error) error {
 	var refused *disk.Refusal
 	if !errors.As(err, &refused) {
 		return err
@@ -343,7 +380,11 @@ func (s *sink) place(folder string, out ir.Output) error {
 	}
 	s.names[folder] = true
 	if s.writer != nil {
-		return s.writer.Host(folder, out.Files)
+		s.waiting = append(s.waiting, disk.Host{Folder: folder, Files: out.Files})
+		for _, f := range out.Files {
+			s.size += len(f.Data)
+		}
+		return nil
 	}
 	if folder == "" && len(out.Files) == 1 {
 		_, err := s.app.stdout.Write(out.Files[0].Data)

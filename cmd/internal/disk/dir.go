@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"strings"
 )
 
 // dir is a folder and the steps that change what is below it; no name, and no
@@ -19,8 +20,56 @@ type dir struct {
 	// before is called before each step; an error of it stops the step, as a
 	// kill would. Only tests set it.
 	before func(step, name string) error
-	// lazy leaves the flushing of files to the end.
-	lazy bool
+	// folder and inner are the folder that a file was last looked for in: most
+	// files are in the folder of the one before, and the way there takes a call
+	// of the system for each part of it.
+	folder string
+	inner  *os.Root
+}
+
+// at returns the folder that a name is in, and the name in there.
+func (d *dir) at(name string) (*os.Root, string, error) {
+	folder, base := path.Split(name)
+	folder = path.Clean(folder)
+	if folder == "." {
+		return d.root, base, nil
+	}
+	if d.inner != nil && d.folder == folder {
+		return d.inner, base, nil
+	}
+	from, rest := d.root, folder
+	if d.inner != nil && strings.HasPrefix(folder, d.folder+"/") {
+		from, rest = d.inner, folder[len(d.folder)+1:]
+	}
+	inner, err := from.OpenRoot(rest)
+	if err != nil {
+		return nil, "", err
+	}
+	d.leave()
+	d.folder, d.inner = folder, inner
+	return inner, base, nil
+}
+
+// leave lets go of the folder that files were last looked for in. What is open
+// cannot be moved on Windows, and what was removed may be made anew.
+func (d *dir) leave() {
+	if d.inner != nil {
+		d.inner.Close()
+		d.inner = nil
+	}
+}
+
+func (d *dir) close() error {
+	d.leave()
+	return d.root.Close()
+}
+
+func (d *dir) open(name string) (*os.File, error) {
+	in, base, err := d.at(name)
+	if err != nil {
+		return nil, err
+	}
+	return in.Open(base)
 }
 
 func (d *dir) step(step, name string) error {
@@ -31,7 +80,13 @@ func (d *dir) step(step, name string) error {
 }
 
 // look is os.Lstat.
-func (d *dir) look(name string) (fs.FileInfo, error) { return d.root.Lstat(name) }
+func (d *dir) look(name string) (fs.FileInfo, error) {
+	in, base, err := d.at(name)
+	if err != nil {
+		return nil, err
+	}
+	return in.Lstat(base)
+}
 
 // absent reports whether there is nothing under the name, not even a link that
 // leads nowhere.
@@ -44,12 +99,37 @@ func (d *dir) absent(name string) bool {
 // disk. old, if it is not nil, says whose the file is to be. What was made of it
 // stays where a step fails.
 func (d *dir) create(name string, data []byte, mode fs.FileMode, old fs.FileInfo) error {
-	if err := d.step("create", name); err != nil {
-		return err
+	f, err := d.fill(name, data, mode, old)
+	if err == nil {
+		err = d.flushOpen(f, name)
 	}
-	f, err := d.root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if f != nil {
+		err = errors.Join(err, f.Close())
+	}
+	return err
+}
+
+// createLazily is create without the flushing, which is left to later.
+func (d *dir) createLazily(name string, data []byte, mode fs.FileMode, old fs.FileInfo) error {
+	f, err := d.fill(name, data, mode, old)
+	if f != nil {
+		err = errors.Join(err, f.Close())
+	}
+	return err
+}
+
+// fill makes a new file and returns it open, nil if it is not there.
+func (d *dir) fill(name string, data []byte, mode fs.FileMode, old fs.FileInfo) (*os.File, error) {
+	if err := d.step("create", name); err != nil {
+		return nil, err
+	}
+	in, base, err := d.at(name)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	f, err := in.OpenFile(base, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
 	}
 	half := len(data) / 2
 	_, err = f.Write(data[:half])
@@ -66,10 +146,7 @@ func (d *dir) create(name string, data []byte, mode fs.FileMode, old fs.FileInfo
 		// After the owner, whose change takes some bits away.
 		err = f.Chmod(mode)
 	}
-	if err == nil && !d.lazy {
-		err = d.flushOpen(f, name)
-	}
-	return errors.Join(err, f.Close())
+	return f, err
 }
 
 // keep gives a file a second name, under which it stays what it is when another
@@ -79,7 +156,11 @@ func (d *dir) keep(name, second string) error {
 	if err := d.step("link", second); err != nil {
 		return err
 	}
-	err := d.root.Link(name, second)
+	in, base, err := d.at(name)
+	if err != nil {
+		return err
+	}
+	err = in.Link(base, path.Base(second))
 	if err == nil || errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -87,7 +168,7 @@ func (d *dir) keep(name, second string) error {
 	if err != nil {
 		return err
 	}
-	data, err := d.root.ReadFile(name)
+	data, err := in.ReadFile(base)
 	if err != nil {
 		return err
 	}
@@ -101,11 +182,16 @@ func (d *dir) keep(name, second string) error {
 	return d.create(second, data, info.Mode().Perm(), nil)
 }
 
+// rename moves a file, or a folder, to another name in the folder that it is in.
 func (d *dir) rename(from, to string) error {
 	if err := d.step("rename", to); err != nil {
 		return err
 	}
-	return d.root.Rename(from, to)
+	in, base, err := d.at(from)
+	if err != nil {
+		return err
+	}
+	return in.Rename(base, path.Base(to))
 }
 
 // remove removes a file or an empty folder; what is not there is removed.
@@ -116,7 +202,14 @@ func (d *dir) remove(name string) error {
 	if err := d.step("remove", name); err != nil {
 		return err
 	}
-	if err := d.root.Remove(name); !errors.Is(err, fs.ErrNotExist) {
+	if d.inner != nil && d.folder == name {
+		d.leave()
+	}
+	in, base, err := d.at(name)
+	if err == nil {
+		err = in.Remove(base)
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
@@ -128,18 +221,22 @@ func (d *dir) mkdir(name string) error {
 	if err := d.step("mkdir", name); err != nil {
 		return err
 	}
-	switch err := d.root.Mkdir(name, 0o755); {
+	in, base, err := d.at(name)
+	if err == nil {
+		err = in.Mkdir(base, 0o755)
+	}
+	switch {
 	case errors.Is(err, fs.ErrExist):
 		return nil
 	case err != nil:
 		return err
 	}
-	return d.root.Chmod(name, 0o755)
+	return in.Chmod(base, 0o755)
 }
 
 // flush makes a file, or the names in a folder, last.
 func (d *dir) flush(name string) error {
-	f, err := d.root.Open(name)
+	f, err := d.open(name)
 	if err != nil {
 		return err
 	}
@@ -153,6 +250,20 @@ func (d *dir) flushOpen(f *os.File, name string) error {
 	return flush(f)
 }
 
+// flushAtOnce makes all last that is on the disk of the folder; the error is
+// errors.ErrUnsupported where the system has no call for that.
+func (d *dir) flushAtOnce() error {
+	f, err := d.root.Open(".")
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if d.before != nil {
+		return d.before("flush all of", ".")
+	}
+	return flushDisk(f)
+}
+
 // digest returns what tells a file's content from others, "" where there is
 // none that can be read. No link is followed and no device opened.
 func (d *dir) digest(name string) string {
@@ -160,7 +271,7 @@ func (d *dir) digest(name string) string {
 	if err != nil || !info.Mode().IsRegular() {
 		return ""
 	}
-	f, err := d.root.Open(name)
+	f, err := d.open(name)
 	if err != nil {
 		return ""
 	}
@@ -179,7 +290,7 @@ func digestOf(data []byte) string {
 
 // head returns the first two lines of a file, or less where they are long.
 func (d *dir) head(name string) []byte {
-	f, err := d.root.Open(name)
+	f, err := d.open(name)
 	if err != nil {
 		return nil
 	}
@@ -191,13 +302,4 @@ func (d *dir) head(name string) []byte {
 		text = text[:len(lines[0])+len(lines[1])]
 	}
 	return text
-}
-
-// folders returns the folders above a file, the nearest first.
-func folders(name string) []string {
-	var list []string
-	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		list = append(list, dir)
-	}
-	return list
 }

@@ -88,7 +88,7 @@ func TestAFreshFolderOfARunThatFails(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Host("h", outputs(after)); err != nil {
+	if err := w.Hosts([]Host{{"h", outputs(after)}})[0]; err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(false); err != nil {
@@ -116,7 +116,7 @@ func TestTwoAtOnce(t *testing.T) {
 				}
 				w, err := Open(dir, Options{before: never})
 				if err == nil {
-					err = errors.Join(w.Host("", list), w.Close(true))
+					err = errors.Join(w.Hosts([]Host{{"", list}})[0], w.Close(true))
 				}
 				if err != nil {
 					t.Error(err)

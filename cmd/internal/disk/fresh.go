@@ -58,7 +58,7 @@ func (w *Writer) makeFresh(name string) error {
 	if err != nil {
 		return err
 	}
-	w.dir = &dir{root: inner, before: w.opt.before, lazy: flushLater}
+	w.dir = &dir{root: inner, before: w.opt.before}
 	return nil
 }
 
@@ -100,13 +100,10 @@ func (w *Writer) closeFresh(keep bool) error {
 	name := freshName(w.base)
 	err := error(nil)
 	if keep = keep && w.dir.holds("."); keep {
-		if w.files > many {
-			flushMany()
-		}
-		err = w.dir.flushAll(".")
+		err = w.flushFresh()
 	}
 	// Windows moves no folder that is open.
-	err = errors.Join(err, w.dir.root.Close())
+	err = errors.Join(err, w.dir.close())
 	if keep && err == nil {
 		if err = w.beside.rename(name, w.base); err == nil {
 			return w.beside.flush(".")
@@ -115,9 +112,14 @@ func (w *Writer) closeFresh(keep bool) error {
 	return errors.Join(err, w.beside.removeAll(name))
 }
 
-// many is the number of files from which on it is faster to have the system
-// write out everything first.
-const many = 50
+func (w *Writer) flushFresh() error {
+	if w.files > w.opt.many {
+		if err := w.dir.flushAtOnce(); !errors.Is(err, errors.ErrUnsupported) {
+			return err
+		}
+	}
+	return w.dir.flushAll(".")
+}
 
 // flushAll flushes a folder and all that is below it, the innermost first.
 func (d *dir) flushAll(folder string) error {
@@ -144,5 +146,6 @@ func (d *dir) removeAll(name string) error {
 	if err := d.step("remove all of", name); err != nil {
 		return err
 	}
+	d.leave()
 	return d.root.RemoveAll(name)
 }

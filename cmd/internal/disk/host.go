@@ -12,35 +12,63 @@ import (
 	"github.com/bondc/bondc/ir"
 )
 
+// Host is the files of one host, and the folder below the Writer's that they go
+// into, "" for that itself.
+type Host struct {
+	Folder string
+	Files  []ir.OutFile
+}
+
+// together plans the hosts and carries out what is to be changed, in one go.
+func (w *Writer) together(list []Host, errs []error) error {
+	n := namer{dir: w.dir, backup: true, inPlace: w.fresh}
+	all, plans := &journal{Version: 1}, make([]*journal, len(list))
+	for i, h := range list {
+		if plans[i], errs[i] = w.plan(&n, h); errs[i] == nil {
+			all.add(plans[i])
+		}
+	}
+	if len(all.Files) == 0 {
+		return nil
+	}
+	err := w.carryOut(all)
+	if err == nil || len(list) == 1 || !w.fresh && !w.dir.absent(journalName) {
+		return err
+	}
+	// Everything is as it was. What one of them is refused is no fault of the
+	// others.
+	for i, j := range plans {
+		if j != nil && len(j.Files) > 0 {
+			errs[i] = w.carryOut(j)
+		}
+	}
+	return nil
+}
+
 // plan checks where the files of a host go and names all that will be made.
 // Nothing is changed.
-func (w *Writer) plan(folder string, files []ir.OutFile) (*journal, error) {
-	j := &journal{Version: 1, Host: folder}
-	n := namer{dir: w.dir, backup: true}
-	for _, f := range files {
-		name := path.Join(folder, f.Path)
-		if err := w.check(name); err != nil {
+func (w *Writer) plan(n *namer, h Host) (*journal, error) {
+	j := &journal{Version: 1}
+	for _, f := range h.Files {
+		name := path.Join(h.Folder, f.Path)
+		info, err := w.check(n, name)
+		if err == nil && !fs.ValidPath(f.Path) {
+			err = Refuse("%q is not a path below the folder of the host", f.Path)
+		}
+		if err != nil {
 			return nil, err
 		}
 		if n.taken[name] {
 			return nil, Refuse("two files of the host would be %s", name)
 		}
 		n.take(name)
-		info, err := w.dir.look(name)
-		if errors.Is(err, fs.ErrNotExist) {
-			info = nil
-		} else if err != nil {
-			return nil, err
-		}
 		if c := n.change(name, f.Data, fs.FileMode(f.Mode), info); c != nil {
 			j.Files = append(j.Files, *c)
 		}
 	}
-	for _, c := range j.Files {
-		for _, above := range folders(c.Path) {
-			if w.dir.absent(above) && !slices.Contains(j.Folders, above) {
-				j.Folders = append(j.Folders, above)
-			}
+	for _, where := range j.where() {
+		for ; where != "." && !n.places[where] && !slices.Contains(j.Folders, where); where = path.Dir(where) {
+			j.Folders = append(j.Folders, where)
 		}
 	}
 	// By length, so that each comes after the one that it is in.
@@ -48,41 +76,28 @@ func (w *Writer) plan(folder string, files []ir.OutFile) (*journal, error) {
 	return j, nil
 }
 
-// check refuses names that leave the folder, pass through a link or would
-// replace a foreign file.
-func (w *Writer) check(name string) error {
+// check returns the file that is to be replaced, nil if there is none. It
+// refuses names that leave the folder, pass through a link or would replace a
+// foreign file.
+func (w *Writer) check(n *namer, name string) (fs.FileInfo, error) {
 	if !fs.ValidPath(name) {
-		return Refuse("%q is not a path below the output directory", name)
+		return nil, Refuse("%q is not a path below the output directory", name)
 	}
-	if err := w.checkFolders(name); err != nil {
-		return err
+	if there, err := n.place(path.Dir(name)); err != nil || !there {
+		return nil, err
 	}
 	info, err := w.dir.look(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil
+		return nil, nil
 	case err != nil:
-		return err
+		return nil, err
 	case !info.Mode().IsRegular():
-		return Refuse("%s exists and is not a regular file", name)
+		return nil, Refuse("%s exists and is not a regular file", name)
 	case w.opt.Force || w.dir.ours(name):
-		return nil
+		return info, nil
 	}
-	return Refuse("%s exists and was not written by bondc; --force replaces it and keeps a backup", name)
-}
-
-func (w *Writer) checkFolders(name string) error {
-	for _, above := range folders(name) {
-		info, err := w.dir.look(above)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-		case err != nil:
-			return err
-		case !info.IsDir():
-			return Refuse("%s is not a folder: bondc does not write through links or files", above)
-		}
-	}
-	return nil
+	return nil, Refuse("%s exists and was not written by bondc; --force replaces it and keeps a backup", name)
 }
 
 // ours reports whether the file says in one of its first two lines that bondc
@@ -94,7 +109,41 @@ type namer struct {
 	dir *dir
 	// backup asks for backups of foreign files.
 	backup bool
-	taken  map[string]bool
+	// inPlace means that new files are written where they belong: nobody looks
+	// at the folder before it is complete.
+	inPlace bool
+	taken   map[string]bool
+	places  map[string]bool // the folders that were asked for, and whether they are there
+}
+
+// place reports whether a folder is there. It refuses what is no folder, and
+// what only a link leads to.
+func (n *namer) place(folder string) (bool, error) {
+	if folder == "." {
+		return true, nil
+	}
+	if there, known := n.places[folder]; known {
+		return there, nil
+	}
+	there, err := n.place(path.Dir(folder))
+	if err != nil {
+		return false, err
+	}
+	if there {
+		switch info, err := n.dir.look(folder); {
+		case errors.Is(err, fs.ErrNotExist):
+			there = false
+		case err != nil:
+			return false, err
+		case !info.IsDir():
+			return false, Refuse("%s is not a folder: bondc does not write through links or files", folder)
+		}
+	}
+	if n.places == nil {
+		n.places = map[string]bool{}
+	}
+	n.places[folder] = there
+	return there, nil
 }
 
 func (n *namer) take(name string) {
@@ -134,7 +183,9 @@ func (n *namer) change(name string, data []byte, mode fs.FileMode, old fs.FileIn
 			c.Old = temp("old")
 		}
 	}
-	c.New = temp("new")
+	if c.New = name; !n.inPlace || old != nil {
+		c.New = temp("new")
+	}
 	return c
 }
 
@@ -170,8 +221,12 @@ func (w *Writer) stage(j *journal) error {
 			return err
 		}
 	}
+	create, later := w.dir.create, flushLater && (w.fresh || len(j.Files) > w.opt.many)
+	if later {
+		create = w.dir.createLazily
+	}
 	for _, c := range j.Files {
-		if err := w.dir.create(c.New, c.data, c.mode, c.info); err != nil {
+		if err := create(c.New, c.data, c.mode, c.info); err != nil {
 			return err
 		}
 		if c.Old == "" {
@@ -181,14 +236,26 @@ func (w *Writer) stage(j *journal) error {
 			return err
 		}
 	}
-	return w.flush(j)
+	return w.flush(j, later)
 }
 
-// flush makes the names last in all folders that a host's files are in. Those of
-// a fresh folder are flushed in the end.
-func (w *Writer) flush(j *journal) error {
+// flush makes the names last in all folders that the files are in, and with
+// content the new files too. Those of a fresh folder are flushed in the end.
+func (w *Writer) flush(j *journal, content bool) error {
 	if w.fresh {
 		return nil
+	}
+	if len(j.Files) > w.opt.many {
+		if err := w.dir.flushAtOnce(); !errors.Is(err, errors.ErrUnsupported) {
+			return err
+		}
+	}
+	if content {
+		for _, c := range j.Files {
+			if err := w.dir.flush(c.New); err != nil {
+				return err
+			}
+		}
 	}
 	list := j.where()
 	for _, folder := range j.Folders {
@@ -213,7 +280,7 @@ func (w *Writer) move(j *journal) error {
 		}
 	}
 	w.files += len(j.Files)
-	err := w.flush(j)
+	err := w.flush(j, false)
 	if err == nil {
 		err = w.tidy(j)
 	}
@@ -224,6 +291,10 @@ func (w *Writer) move(j *journal) error {
 }
 
 func (w *Writer) moveOne(c *change) error {
+	if c.New == c.Path {
+		c.New = "" // it was written there, and nothing of it is left over
+		return nil
+	}
 	if w.dir.absent(c.New) {
 		return nil // an earlier run has done it
 	}
@@ -247,7 +318,7 @@ func (w *Writer) undo(j *journal) error {
 			return err
 		}
 	}
-	if err := w.flush(j); err != nil {
+	if err := w.flush(j, false); err != nil {
 		return err
 	}
 	return w.tidy(j)
@@ -269,8 +340,10 @@ func (w *Writer) undoOne(c *change) error {
 // names of files, folders that nothing came into, and then the journal.
 func (w *Writer) tidy(j *journal) error {
 	for _, c := range j.Files {
-		if err := w.dir.remove(c.New); err != nil {
-			return err
+		if c.New != "" {
+			if err := w.dir.remove(c.New); err != nil {
+				return err
+			}
 		}
 		if c.Old == "" || (c.Backup && w.dir.digest(c.Old) != w.dir.digest(c.Path)) {
 			continue
@@ -292,7 +365,7 @@ func (w *Writer) tidy(j *journal) error {
 
 // holds reports whether there is anything in a folder.
 func (d *dir) holds(folder string) bool {
-	f, err := d.root.Open(folder)
+	f, err := d.open(folder)
 	if err != nil {
 		return false
 	}

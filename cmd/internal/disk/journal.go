@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// The journal of a folder, while the files of a host are on their way.
+// The journal of a folder, while the files of hosts are on their way.
 const journalName = ".bondc.journal"
 
 // What a journal says about the files of a host.
@@ -20,11 +20,10 @@ const (
 	undoing = "undoing" // those that took their places give them back
 )
 
-// journal is how far the writing of one host came.
+// journal is how far the writing of some hosts came.
 type journal struct {
 	Version int      `json:"version"`
 	State   string   `json:"state"`
-	Host    string   `json:"host,omitempty"`
 	Files   []change `json:"files"`
 	// Folders are those that were made for the files, from the top.
 	Folders []string `json:"folders,omitempty"`
@@ -47,6 +46,16 @@ type change struct {
 	data []byte
 	mode fs.FileMode
 	info fs.FileInfo // of the old file
+}
+
+// add adds the changes of another host.
+func (j *journal) add(more *journal) {
+	j.Files = append(j.Files, more.Files...)
+	for _, folder := range more.Folders {
+		if !slices.Contains(j.Folders, folder) {
+			j.Folders = append(j.Folders, folder)
+		}
+	}
 }
 
 // where returns the folders that the files stand in, each once.

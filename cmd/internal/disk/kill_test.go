@@ -145,7 +145,7 @@ func attempt(t *testing.T, dir string, hook func(step, name string) error) error
 	if err != nil {
 		return err
 	}
-	err = w.Host("h", outputs(after))
+	err = w.Hosts([]Host{{"h", outputs(after)}})[0]
 	return errors.Join(err, w.Close(err == nil))
 }
 

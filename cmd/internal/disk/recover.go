@@ -14,8 +14,9 @@ func (w *Writer) recover() error {
 	if j == nil {
 		return w.dir.remove(journalName + ".new")
 	}
-	for _, c := range j.Files {
-		if err := w.checkFolders(c.Path); err != nil {
+	n := namer{dir: w.dir}
+	for _, where := range j.where() {
+		if _, err := n.place(where); err != nil {
 			return err
 		}
 	}

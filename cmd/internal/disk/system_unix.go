@@ -40,9 +40,6 @@ func unlock(root *os.Root, name string, f *os.File) {
 // flushLater means that files can be flushed after they were closed.
 const flushLater = true
 
-// flushMany makes the system write out what it holds back, all at once.
-func flushMany() { syscall.Sync() }
-
 func flush(f *os.File) error {
 	err := f.Sync()
 	if errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) {

@@ -36,8 +36,6 @@ func unlock(root *os.Root, name string, f *os.File) {
 // flushLater is false because a file must be open for writing to be flushed.
 const flushLater = false
 
-func flushMany() {}
-
 // flush leaves folders to the system, which flushes them by itself.
 func flush(f *os.File) error {
 	info, err := f.Stat()

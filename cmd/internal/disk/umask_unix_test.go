@@ -25,7 +25,7 @@ func TestUmask(t *testing.T) {
 		t.Fatal(err)
 	}
 	const name = "etc/systemd/network/10-bondc-bond0.netdev"
-	if err := w.Host("", []ir.OutFile{{Path: name, Mode: 0o644, Data: []byte("# " + ir.Marker + "\n")}}); err != nil {
+	if err := w.Hosts([]Host{{"", []ir.OutFile{{Path: name, Mode: 0o644, Data: []byte("# " + ir.Marker + "\n")}}}})[0]; err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(true); err != nil {

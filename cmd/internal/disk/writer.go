@@ -1,13 +1,12 @@
 package disk
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"github.com/bondc/bondc/ir"
 )
 
 // Options say how a Writer treats what it finds.
@@ -21,6 +20,9 @@ type Options struct {
 	Note func(text string)
 
 	before func(step, name string) error
+	// many is the number of files from which on the whole disk is flushed: one
+	// call takes less time than so many, even where others write to the disk too.
+	many int
 }
 
 // Refusal is why files are not put where they belong: a fault of the place, not
@@ -60,6 +62,7 @@ type Writer struct {
 // after Close.
 func Open(name string, opt Options) (*Writer, error) {
 	w := &Writer{opt: opt, name: name}
+	w.opt.many = cmp.Or(w.opt.many, 50)
 	if w.opt.Note == nil {
 		w.opt.Note = func(string) {}
 	}
@@ -83,19 +86,21 @@ func Open(name string, opt Options) (*Writer, error) {
 	return w, nil
 }
 
-// Host puts all files of a host in their places below a folder of the
-// Writer's, or none. The error is a *Refusal where the place is at fault.
-func (w *Writer) Host(folder string, files []ir.OutFile) error {
+// Hosts puts all files of each host in their places, or none of that host. It
+// returns an error for each, nil for those that are there; one is a *Refusal where
+// the place is at fault.
+func (w *Writer) Hosts(list []Host) []error {
+	errs := make([]error, len(list))
 	guard, err := w.begin()
-	if err != nil {
-		return refusal(err)
+	if err == nil {
+		err = w.together(list, errs)
+		guard.release()
 	}
-	defer guard.release()
-	j, err := w.plan(folder, files)
-	if err != nil || len(j.Files) == 0 {
-		return refusal(err)
+	for i := range errs {
+		errs[i] = refusal(cmp.Or(errs[i], err))
 	}
-	return refusal(w.carryOut(j))
+	w.dir.leave()
+	return errs
 }
 
 // begin takes the folder for itself and clears up after a run that was cut
@@ -128,7 +133,7 @@ func (w *Writer) Close(keep bool) error {
 	if w.fresh {
 		return refusal(w.closeFresh(keep))
 	}
-	return w.dir.root.Close()
+	return w.dir.close()
 }
 
 // Replace puts a text in the place of one file, or where there is none, without
