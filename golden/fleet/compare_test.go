@@ -69,6 +69,7 @@ type fleetRow struct {
 	dialect               string
 	hosts                 int
 	read, lint, convert   spent
+	written               spent // the same conversion into a new folder; not of the largest fleets
 	twiceLint, twiceWrite bool
 }
 
@@ -187,11 +188,18 @@ func (c *comparison) fleet(t *testing.T, dialect string, n int) {
 		dialect: dialect, hosts: n, read: took["read"], lint: took["lint"], convert: took["convert"],
 		twiceLint: first["lint"].sum == took["lint"].sum, twiceWrite: first["convert"].sum == took["convert"].sum,
 	}
+	if n <= 10_000 {
+		out := filepath.Join(c.dir, "out")
+		r.written = run(t, clean, c.bondc, "convert", "--to", to, "--out", out, root)
+		if err := os.RemoveAll(out); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if !r.twiceLint || !r.twiceWrite {
 		t.Errorf("%s, %d hosts: two runs print different bytes", dialect, n)
 	}
 	c.fleets = append(c.fleets, r)
-	t.Logf("%s, %d hosts: read %v, lint %v, convert %v", dialect, n, r.read, r.lint, r.convert)
+	t.Logf("%s, %d hosts: read %v, lint %v, convert %v, written %v", dialect, n, r.read, r.lint, r.convert, r.written)
 }
 
 // manyBonds lints a file with many bonds, against parsing it.

@@ -42,7 +42,7 @@ func (c *comparison) fleetGoals() {
 	var peak int64
 	smallest, largest := map[string]fleetRow{}, map[string]fleetRow{}
 	for _, f := range c.fleets {
-		peak = max(peak, f.lint.peak, f.convert.peak)
+		peak = max(peak, f.lint.peak, f.convert.peak, f.written.peak)
 		if s, ok := smallest[f.dialect]; f.hosts >= 100 && (!ok || f.hosts < s.hosts) {
 			smallest[f.dialect] = f
 		}
@@ -91,12 +91,16 @@ little; the ratios were taken in one run, in turns, and are what counts. CPU is 
 	for _, r := range c.tools {
 		fmt.Fprintf(&b, "| %s | %.1f | %.1f |\n", r.name, ms(r.cpu), ratio(r.cpu, c.named("bondc lint, netplan").cpu))
 	}
-	b.WriteString("\n## Fleets\n\nEach host has a bond with two to four ports, two VLANs, a default and another route, and DNS; one in a\nhundred is wrong. \"read\" is a Go program that only reads the same files on the same cores. Conversions\ngo to netplan, those of netplan to networkd, and are printed. Lint and conversion ran twice and printed the\nsame bytes.\n\n![time by number of hosts](performance.svg)\n\n")
-	b.WriteString("| dialect | hosts | read, s | lint, s | times read | lint, CPU µs a host | lint, MiB | convert, s | convert, CPU µs a host | convert, MiB |\n|---|---|---|---|---|---|---|---|---|---|\n")
+	b.WriteString("\n## Fleets\n\nEach host has a bond with two to four ports, two VLANs, a default and another route, and DNS; one in a\nhundred is wrong. \"read\" is a Go program that only reads the same files on the same cores. Conversions\ngo to netplan, those of netplan to networkd, and are printed; \"written\" is the same\nconversion into a new folder, flushed to the disk. Lint and conversion ran twice and printed the same bytes.\n\n![time by number of hosts](performance.svg)\n\n")
+	b.WriteString("| dialect | hosts | read, s | lint, s | times read | lint, CPU µs a host | lint, MiB | convert, s | convert, CPU µs a host | convert, MiB | written, s | written, CPU µs a host |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n")
 	for _, f := range c.fleets {
-		fmt.Fprintf(&b, "| %s | %s | %.3f | %.3f | %.1f | %d | %d | %.3f | %d | %d |\n", f.dialect, count(f.hosts),
+		written := " | "
+		if f.written.wall > 0 {
+			written = fmt.Sprintf("%.3f | %d", f.written.wall.Seconds(), f.written.cpu.Microseconds()/int64(f.hosts))
+		}
+		fmt.Fprintf(&b, "| %s | %s | %.3f | %.3f | %.1f | %d | %d | %.3f | %d | %d | %s |\n", f.dialect, count(f.hosts),
 			f.read.wall.Seconds(), f.lint.wall.Seconds(), ratio(f.lint.wall, f.read.wall), f.lint.cpu.Microseconds()/int64(f.hosts), f.lint.peak>>20,
-			f.convert.wall.Seconds(), f.convert.cpu.Microseconds()/int64(f.hosts), f.convert.peak>>20)
+			f.convert.wall.Seconds(), f.convert.cpu.Microseconds()/int64(f.hosts), f.convert.peak>>20, written)
 	}
 	fmt.Fprintf(&b, "\nA netplan file with 1,000 bonds: parsing the YAML alone %.0f ms of CPU, `bondc lint` %.0f ms.\n", ms(c.bonds["yaml"].cpu), ms(c.bonds["lint"].cpu))
 	return b.Bytes()
