@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/bondc/bondc/ir"
@@ -61,6 +62,8 @@ type unread struct {
 	*lint.Pass
 	// sections are those that were reported as unknown, keys all that are written.
 	sections, keys map[spot]bool
+	// kinds are those of the .netdev files, by their names.
+	kinds map[string]string
 }
 
 // spot is a section of a file, or a key there.
@@ -112,36 +115,127 @@ func clipped(text string) string {
 	return text
 }
 
+// ignored is what systemd does with what it does not know.
+const ignored = "systemd logs a warning and ignores the "
+
 // networkd reports keys and sections that systemd has no place for; it
 // ignores those that begin with "X-" on purpose (systemd.syntax(7)).
 func (u *unread) networkd(e *ir.Entry) {
 	if strings.HasPrefix(e.Section, "X-") || strings.HasPrefix(e.Key, "X-") {
 		return
 	}
-	known := networkdKeys
-	if path.Ext(e.File.Name) == ".link" {
-		known = linkFileKeys
-	}
-	const ignored = "systemd logs a warning and ignores the "
-	keys, ok := known.keysOf(e.Section)
-	if !ok {
-		if at := (spot{e.File, e.Section, ""}); !u.sections[at] {
-			u.sections[at] = true
-			u.blame(e, "", fmt.Sprintf("systemd knows no section [%s]%s", clipped(e.Section), known.nearSection(e.Section)), ignored+"whole section. "+without)
-		}
+	sort, known := sortOf(e.File.Name)
+	if known == nil {
 		return
 	}
-	if has(keys, e.Key) {
+	keys, ok := known.keysOf(e.Section)
+	switch {
+	case !ok:
+		u.section(e, fmt.Sprintf("systemd knows no section [%s]%s", clipped(e.Section), whereSection(e.Section, sort, known)))
+		return
+	case sort == ".netdev" && !u.readFor(e):
+		return
+	case has(keys, e.Key):
 		return
 	}
 	const twoLetters = 3
 	message, meant := fmt.Sprintf("systemd knows no key %q in [%s]", clipped(e.Key), e.Section), near(keys, e.Key, twoLetters)
 	if meant != "" {
 		message += fmt.Sprintf("; did you mean %q?", meant)
-	} else if homes := known.homes(e.Key); len(homes) > 0 {
-		message += "; it belongs in [" + strings.Join(homes[:min(len(homes), 3)], "], [") + "]"
+	} else {
+		message += u.whereKey(e, sort, known)
 	}
 	u.blame(e, meant, message, ignored+"line. "+without)
+}
+
+// section reports a section once for all of its keys.
+func (u *unread) section(e *ir.Entry, message string) {
+	if at := (spot{e.File, e.Section, ""}); !u.sections[at] {
+		u.sections[at] = true
+		u.blame(e, "", message, ignored+"whole section. "+without)
+	}
+}
+
+// readFor reports whether the section of an entry is read for the kind of the
+// device that the file makes, and blames the section where it is not: networkd
+// reads [NetDev] first and then what is for that kind (netdev_load_one in
+// netdev/netdev.c).
+func (u *unread) readFor(e *ir.Entry) bool {
+	kinds, some := netdevKinds.keysOf(e.Section)
+	kind := u.kindOf(e.File)
+	if !some || kind == "" || has(kinds, kind) {
+		return true
+	}
+	u.section(e, fmt.Sprintf("systemd reads no section [%s] for Kind=%s; it is for Kind=%s", e.Section, clipped(kind), strings.ReplaceAll(kinds, " ", ", ")))
+	return false
+}
+
+// kindOf returns the Kind of a .netdev file, that of the file which a drop-in is
+// for, "" where none is seen.
+func (u *unread) kindOf(file *source.File) string {
+	if u.kinds == nil {
+		u.kinds = map[string]string{}
+		for _, e := range u.Host.Entries {
+			if e.Dialect == "networkd" && e.Section == "NetDev" && e.Key == "Kind" {
+				u.kinds[path.Base(ownerOf(e.File.Name))] = e.Value
+			}
+		}
+	}
+	return u.kinds[path.Base(ownerOf(file.Name))]
+}
+
+// ownerOf returns the name of the file that a drop-in is for, and that of another
+// file as it is.
+func ownerOf(name string) string {
+	if owner, in := strings.CutSuffix(path.Dir(name), ".d"); in && path.Ext(name) == ".conf" {
+		return owner
+	}
+	return name
+}
+
+// sorts are the sorts of files, each with what is known there.
+func sorts() map[string]vocabulary {
+	return map[string]vocabulary{".network": networkKeys, ".netdev": netdevKeys, ".link": linkFileKeys}
+}
+
+// sortOf returns the sort of a file and what is known there, nil for a file
+// whose name says nothing.
+func sortOf(name string) (string, vocabulary) {
+	sort := path.Ext(ownerOf(name))
+	return sort, sorts()[sort]
+}
+
+// whereSection says where a section belongs, or which was meant, as the end of a
+// message.
+func whereSection(section, sort string, known vocabulary) string {
+	var others []string
+	for other, keys := range sorts() {
+		if _, ok := keys.keysOf(section); ok {
+			others = append(others, other)
+		}
+	}
+	if len(others) > 0 {
+		slices.Sort(others)
+		return fmt.Sprintf(" in a %s file; it belongs in a %s file", sort, strings.Join(others, " or "))
+	}
+	return known.nearSection(section)
+}
+
+// whereKey says where a key belongs, as the end of a message.
+func (u *unread) whereKey(e *ir.Entry, sort string, known vocabulary) string {
+	homes := slices.DeleteFunc(known.homes(e.Key), func(section string) bool {
+		kinds, some := netdevKinds.keysOf(section)
+		return sort == ".netdev" && some && !has(kinds, u.kindOf(e.File))
+	})
+	if len(homes) > 0 {
+		return "; it belongs in [" + strings.Join(homes[:min(len(homes), 3)], "], [") + "]"
+	}
+	for _, other := range []string{".network", ".netdev", ".link"} {
+		if keys, _ := sorts()[other].keysOf(e.Section); has(keys, e.Key) {
+			return fmt.Sprintf(" of a %s file; it belongs in that of a %s file", sort, other)
+		}
+	}
+	return ""
 }
 
 // nearSection proposes another section, as the end of a message.
