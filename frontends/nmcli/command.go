@@ -88,7 +88,7 @@ func (m *made) profile() *nmprofile.Profile { return &m.Profile }
 func (r *reader) add(c command, words []shellkv.Item) {
 	m := &made{}
 	m.Span = c.span
-	m.kind = r.typeOf(words)
+	m.kind = r.typeOf(c, words)
 	for _, w := range pairs(words) {
 		if (w.name == "con-name" || w.name == "ifname" || w.name == "type") && w.value.Unknown != "" {
 			r.unknown(w.value, "the profile that this command makes")
@@ -146,12 +146,18 @@ func last(p *nmprofile.Profile, name string) string {
 }
 
 // typeOf finds the type, which decides what other words mean.
-func (r *reader) typeOf(words []shellkv.Item) string {
+func (r *reader) typeOf(c command, words []shellkv.Item) string {
+	const detail = "nmcli refuses the whole command, so nothing of it happens."
 	for _, w := range pairs(words) {
-		if w.name == "type" || nmprofile.Full(w.name) == "connection.type" {
-			return typeName(w.value.Value)
+		if (place{}).resolve(w.name).name == "connection.type" {
+			kind, refused := typeName(w.value.Value)
+			if refused != "" {
+				r.report(diag.UnknownKey, w.value.Span, "", refused, detail)
+			}
+			return kind
 		}
 	}
+	r.report(diag.UnknownKey, c.span, "", "a profile is made without a type", detail+" Write \"type\" and what it is behind \"add\": ethernet, bond, vlan, bridge.")
 	return ""
 }
 

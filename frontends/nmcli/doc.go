@@ -4,7 +4,7 @@
 //
 // Objects, commands and properties may be abbreviated as far as they stay
 // clear; the old aliases (ifname, con-name, master, ip4, mode, ...) and types
-// (bond-slave) are known; +property and -property change lists; later commands
+// (bond-slave) are known, and what nmcli refuses at its place is reported; +property and -property change lists; later commands
 // change what earlier ones made. A variable that the script sets once, to text,
 // has that value. A "modify" of a profile that the script does not make stands
 // for a profile that exists on the host.

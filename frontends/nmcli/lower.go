@@ -1,6 +1,7 @@
 package nmcli
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -29,7 +30,7 @@ func (r *reader) set(m *made, words []shellkv.Item) {
 	if kind == "" {
 		kind = last(&m.Profile, "connection.type")
 	}
-	if kind == "" && m.Elsewhere && slices.ContainsFunc(pairs(words), func(w pair) bool { return strings.HasPrefix(nmprofile.Full(w.name), "bond.") }) {
+	if kind == "" && m.Elsewhere && slices.ContainsFunc(pairs(words), func(w pair) bool { return strings.HasPrefix(place{}.resolve(w.name).name, "bond.") }) {
 		kind = "bond"
 	}
 	for _, w := range pairs(words) {
@@ -40,13 +41,17 @@ func (r *reader) set(m *made, words []shellkv.Item) {
 		if w.name == "save" || (w.name == "remove" && w.sign == 0) {
 			continue
 		}
-		name, id := property(w.name, kind)
-		if name == "" {
-			r.report(diag.UnknownKey, w.key.Span, "", fmt.Sprintf("%q is no property that nmcli takes here", w.name),
-				"nmcli refuses the whole command, so nothing of it happens. The properties are named SETTING.PROPERTY (man nm-settings-nmcli).")
+		is := r.resolve(m, kind, w)
+		if is.name == "" {
 			continue
 		}
-		e := r.entry(w, name)
+		if family, ok := aliasOfAddresses(w.name); ok {
+			if m.ID == "" && !m.speaksOf(family) {
+				m.Set(family+".method", nmprofile.Item{Value: "manual", Span: w.key.Span})
+			}
+			w.sign = cmp.Or(w.sign, '+')
+		}
+		e := r.entry(w, is.name)
 		m.Entries = append(m.Entries, e)
 		if w.value.Unknown != "" {
 			e.Class, e.Reason = diag.Connectivity, "its value depends on "+w.value.Unknown
@@ -54,19 +59,84 @@ func (r *reader) set(m *made, words []shellkv.Item) {
 			continue
 		}
 		switch {
-		case name == "bond.options":
-			m.options(w, id, e)
+		case is.name == "bond.options":
+			m.options(w, is.id, e)
 		default:
-			m.assign(w, name, e)
+			m.assign(w, is.name, e)
 		}
 	}
+}
+
+// aliasOfAddresses returns the family of the words ip4 and ip6. They add addresses,
+// and a profile that is made with such a word as the first of its family gets the
+// method "manual", which one with the property that they stand for does not (seen
+// with 1.42.4 and 1.52.1).
+func aliasOfAddresses(word string) (family string, ok bool) {
+	switch word {
+	case "ip4":
+		return "ipv4", true
+	case "ip6":
+		return "ipv6", true
+	}
+	return "", false
+}
+
+// speaksOf reports whether a property of a setting was given.
+func (m *made) speaksOf(setting string) bool {
+	return slices.ContainsFunc(m.Entries, func(e *ir.Entry) bool { return strings.HasPrefix(e.Key, setting+".") })
+}
+
+// resolve tells what a word stands for and reports one that nmcli refuses.
+func (r *reader) resolve(m *made, kind string, w pair) resolved {
+	port := r.portOf(m, kind)
+	is := place{kind, port}.resolve(w.name)
+	if !m.Elsewhere && len(m.Items("connection.type")) == 0 {
+		is.refused = place{kind: untyped}.resolve(w.name).refused
+	}
+	if is.refused != "" {
+		r.report(diag.UnknownKey, w.key.Span, "", is.refused, "nmcli refuses the whole command, so nothing of it happens. "+
+			"The properties are named SETTING.PROPERTY (man nm-settings-nmcli).")
+	}
+	return is
+}
+
+// portOf returns the type of the controller that a profile has so far.
+func (r *reader) portOf(m *made, kind string) string {
+	if of, ok := strings.CutSuffix(kind, "-slave"); ok {
+		return of
+	}
+	for _, name := range []string{"connection.port-type", "connection.slave-type"} {
+		if of := last(&m.Profile, name); of != "" {
+			return of
+		}
+	}
+	for _, name := range []string{"connection.controller", "connection.master"} {
+		if of := last(&m.Profile, name); of != "" {
+			return r.controllerKind(of)
+		}
+	}
+	return ""
+}
+
+// controllerKind returns the type of the profile that is meant by a name, a UUID
+// or a device, elsewhere where the script does not make it.
+func (r *reader) controllerKind(name string) string {
+	for _, m := range slices.Backward(r.made) {
+		if kind := m.kind; !m.deleted && kind != "" && (m.ID == name || last(&m.Profile, "connection.uuid") == name || last(&m.Profile, "connection.interface-name") == name) {
+			return kind
+		}
+	}
+	return elsewhere
 }
 
 // assign sets, extends or shortens a property.
 func (m *made) assign(w pair, name string, e *ir.Entry) {
 	items := split(w.value, nmprofile.KindOf(name), e)
 	if name == "connection.type" && len(items) == 1 {
-		items[0].Value = typeName(items[0].Value)
+		items[0].Value, _ = typeName(items[0].Value)
+	}
+	if other := displaces(name, w.value.Value); len(m.Items(other)) > 0 {
+		m.Set(other)
 	}
 	list := nmprofile.KindOf(name) != nmprofile.Scalar
 	switch {
@@ -86,6 +156,30 @@ func (m *made) assign(w pair, name string, e *ir.Entry) {
 	default:
 		m.Set(name, items...)
 	}
+}
+
+// displaces returns the property that loses its value when this one gets one: the
+// other word for it, or what contradicts it (seen with 1.42.4 and 1.52.1).
+func displaces(name, value string) string {
+	switch name {
+	case "ipv4.gateway", "ipv6.gateway":
+		if value != "" {
+			return name[:len("ipv4.")] + "never-default"
+		}
+	case "ipv4.never-default", "ipv6.never-default":
+		if yes, _ := nmprofile.Truth(value); yes {
+			return name[:len("ipv4.")] + "gateway"
+		}
+	case "connection.master":
+		return "connection.controller"
+	case "connection.controller":
+		return "connection.master"
+	case "connection.slave-type":
+		return "connection.port-type"
+	case "connection.port-type":
+		return "connection.slave-type"
+	}
+	return ""
 }
 
 // without takes items out of a list, by value or by number.

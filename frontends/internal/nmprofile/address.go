@@ -228,7 +228,7 @@ func (l *lowering) gateway(d *device, setting string, family int) {
 		l.bad(d, setting+".gateway", it, fmt.Sprintf("it is no IPv%d address", family))
 		return
 	}
-	if never, _ := truth(d.main.text(setting + ".never-default")); never {
+	if never, _ := Truth(d.main.text(setting + ".never-default")); never {
 		it.use("never-default")
 		return
 	}

@@ -83,7 +83,7 @@ func (l *lowering) device(d *device) {
 // autoconnect-ports).
 func (l *lowering) activation(d *device) {
 	p := d.main
-	if is, ok := truth(p.text("connection.autoconnect")); ok && !is && l.broughtUp(p) {
+	if is, ok := Truth(p.text("connection.autoconnect")); ok && !is && l.broughtUp(p) {
 		p.item("connection.autoconnect").use(ir.WithController)
 	} else if auto := l.flag(d, "connection.autoconnect", "activation"); auto.Set {
 		d.link.Activation = ir.Some(ir.Boot, auto.Span)
@@ -109,7 +109,7 @@ func (l *lowering) broughtUp(p *Profile) bool {
 	if c == nil || c.main == nil {
 		return false
 	}
-	is, ok := truth(c.main.text("connection.autoconnect-ports", "connection.autoconnect-slaves"))
+	is, ok := Truth(c.main.text("connection.autoconnect-ports", "connection.autoconnect-slaves"))
 	return ok && is
 }
 
@@ -243,7 +243,7 @@ func (l *lowering) bridge(d *device) {
 			continue
 		}
 		value := it.Value
-		if is, ok := truth(value); ok {
+		if is, ok := Truth(value); ok {
 			value = "0"
 			if is {
 				value = "1"

@@ -140,8 +140,8 @@ func UUIDLike(text string) bool {
 	return true
 }
 
-// truth reads a boolean: nmcli takes all of these, keyfiles true and false.
-func truth(text string) (is, ok bool) {
+// Truth reads a boolean: nmcli takes all of these, keyfiles true and false.
+func Truth(text string) (is, ok bool) {
 	switch strings.ToLower(strings.TrimSpace(text)) {
 	case "yes", "true", "on", "1", "y", "t":
 		return true, true

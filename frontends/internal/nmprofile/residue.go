@@ -84,7 +84,7 @@ func classOf(key, value string) ir.EntryClass {
 // familyClass is that of an addressing property: with the value of silence it
 // says nothing.
 func familyClass(property, value string) ir.EntryClass {
-	is, ok := truth(value)
+	is, ok := Truth(value)
 	switch property {
 	case "addresses", "gateway", "routes", "routing-rules", "dns", "dns-search", "method", "route-table", "token", "dhcp-duid", "dhcp-iaid":
 		if value == "0" && property == "route-table" {

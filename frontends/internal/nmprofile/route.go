@@ -67,7 +67,7 @@ func parseRoute(it *Item, family int) (ir.Route, string) {
 func routeAttribute(r *ir.Route, it *Item, key, value string) string {
 	switch key {
 	case "onlink":
-		is, ok := truth(value)
+		is, ok := Truth(value)
 		if !ok {
 			return "onlink is true or false"
 		}

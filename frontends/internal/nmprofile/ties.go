@@ -108,7 +108,7 @@ func (l *lowering) flag(d *device, name, use string) ir.Opt[bool] {
 	if it == nil {
 		return ir.Opt[bool]{}
 	}
-	is, ok := truth(it.Value)
+	is, ok := Truth(it.Value)
 	if !ok {
 		l.bad(d, name, it, "it is neither yes nor no")
 		return ir.Opt[bool]{}
