@@ -102,6 +102,9 @@ func (r *reader) add(c command, words []shellkv.Item) {
 	}
 	r.named(m)
 	r.made = append(r.made, m)
+	for _, name := range []string{m.ID, last(&m.Profile, "connection.uuid"), last(&m.Profile, "connection.interface-name")} {
+		r.kinds[name] = m.kind
+	}
 }
 
 // named gives the entries of a profile their section: its name, with a number

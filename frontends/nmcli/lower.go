@@ -112,21 +112,10 @@ func (r *reader) portOf(m *made, kind string) string {
 	}
 	for _, name := range []string{"connection.controller", "connection.master"} {
 		if of := last(&m.Profile, name); of != "" {
-			return r.controllerKind(of)
+			return cmp.Or(r.kinds[of], elsewhere)
 		}
 	}
 	return ""
-}
-
-// controllerKind returns the type of the profile that is meant by a name, a UUID
-// or a device, elsewhere where the script does not make it.
-func (r *reader) controllerKind(name string) string {
-	for _, m := range slices.Backward(r.made) {
-		if kind := m.kind; !m.deleted && kind != "" && (m.ID == name || last(&m.Profile, "connection.uuid") == name || last(&m.Profile, "connection.interface-name") == name) {
-			return kind
-		}
-	}
-	return elsewhere
 }
 
 // assign sets, extends or shortens a property.

@@ -54,7 +54,7 @@ func Sniff(f *source.File) bool {
 // paths, and yields that host, with what could not be read.
 func Parse(files []*source.File, opt ir.ReadOptions) iter.Seq2[*ir.Host, diag.List] {
 	return func(yield func(*ir.Host, diag.List) bool) {
-		r := &reader{count: map[string]int{}, suffix: map[string]int{}, host: &ir.Host{Name: opt.Host, Dialects: []string{dialect}, Partial: opt.Partial, Evidence: opt.Evidence}}
+		r := &reader{count: map[string]int{}, suffix: map[string]int{}, kinds: map[string]string{}, host: &ir.Host{Name: opt.Host, Dialects: []string{dialect}, Partial: opt.Partial, Evidence: opt.Evidence}}
 		sorted := slices.Clone(files)
 		slices.SortStableFunc(sorted, func(a, b *source.File) int { return cmp.Compare(path.Base(a.Path), path.Base(b.Path)) })
 		for _, f := range sorted {
@@ -88,6 +88,9 @@ type reader struct {
 	// count says how many profiles of a name there were, suffix the last number
 	// behind one that nmcli made up.
 	count, suffix map[string]int
+	// kinds are the types of the profiles that were made, by what a port may call
+	// them: name, UUID and device.
+	kinds map[string]string
 }
 
 // unmanaged is a device that NetworkManager is kept away from.

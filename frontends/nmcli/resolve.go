@@ -53,6 +53,11 @@ func (p place) has(name string) (yes, sure bool) {
 
 // dotted resolves SETTING.PROPERTY.
 func (p place) dotted(word, first, second string) resolved {
+	if s := named(first); s != nil && s.takes(second) {
+		if yes, _ := p.has(s.name); yes {
+			return resolved{name: s.name + "." + second} // as nearly all are written
+		}
+	}
 	s, refused := p.setting(first)
 	if refused != "" {
 		refused = fmt.Sprintf("%q is refused: %s", word, refused)
@@ -148,16 +153,9 @@ func (p place) lacks(name string) string {
 // controller (seen with 1.42.4 and 1.52.1).
 func (p place) alias(word string) resolved {
 	var match []string
-	var known []string
-	for _, s := range settings {
-		if yes, _ := p.has(s.name); !yes && s.name != p.port {
-			continue
-		}
-		for pair := range strings.FieldsSeq(s.words) {
-			name, property, _ := strings.Cut(pair, "=")
-			if known = append(known, name); name == word {
-				match = append(match, s.name+"."+property)
-			}
+	for i := range aliases {
+		if a := &aliases[i]; a.word == word && p.reads(a.setting) {
+			match = append(match, a.setting+"."+a.property)
 		}
 	}
 	_, sure := p.has("connection")
@@ -165,15 +163,16 @@ func (p place) alias(word string) resolved {
 	case len(match) == 0 && !sure && (p.kind != "" || listed(foreign, word)):
 		return resolved{name: strings.TrimPrefix(p.kind+"."+word, ".")} // a word of a type that bondc does not model
 	case len(match) == 0:
-		return p.noAlias(word, known)
+		return p.noAlias(word)
 	}
 	name := match[len(match)-1]
 	if !sure {
 		name = match[0]
 	}
-	if bond, ok := strings.CutPrefix(name, "bond."); ok && p.kind != "bond" && sure {
-		return resolved{name: "bond." + bond} // nmcli stumbles over it
-	} else if ok {
+	switch {
+	case name == "bond." && p.kind != "bond" && sure:
+		return resolved{name: "bond." + word} // nmcli stumbles over it
+	case name == "bond.":
 		id, _ := option.Lookup(option.NM, strings.ReplaceAll(word, "-", "_"))
 		return resolved{name: "bond.options", id: id}
 	}
@@ -183,9 +182,21 @@ func (p place) alias(word string) resolved {
 	return resolved{name: name}
 }
 
+// reads reports whether nmcli looks for words among those of a setting.
+func (p place) reads(setting string) bool {
+	yes, _ := p.has(setting)
+	return yes || setting == p.port
+}
+
 // noAlias is a word that stands for nothing. What was meant by the name of a
 // bonding option is clear all the same.
-func (p place) noAlias(word string, known []string) resolved {
+func (p place) noAlias(word string) resolved {
+	var known []string
+	for _, a := range aliases {
+		if p.reads(a.setting) {
+			known = append(known, a.word)
+		}
+	}
 	refused := fmt.Sprintf("%q is no property that nmcli takes here", word)
 	if p.kind == untyped {
 		refused += ", where the type of the profile is not read yet"
@@ -230,12 +241,21 @@ func nearest(words iter.Seq[string], text string) string {
 	return best
 }
 
-// listed reports whether a word stands in a list of words.
+// listed reports whether a word stands in a list of words with a blank between
+// them, some of them behind a "+".
 func listed(list, word string) bool {
-	for w := range strings.FieldsSeq(list) {
-		if w == word {
+	if word == "" || strings.Contains(word, " ") {
+		return false
+	}
+	for at := 0; ; {
+		i := strings.Index(list[at:], word)
+		if i < 0 {
+			return false
+		}
+		start, end := at+i, at+i+len(word)
+		if (start == 0 || list[start-1] == ' ' || list[start-1] == '+') && (end == len(list) || list[end] == ' ') {
 			return true
 		}
+		at = end
 	}
-	return false
 }

@@ -5,10 +5,9 @@ import (
 	"strings"
 )
 
-// setting is a setting of profiles: its other name, the words of "connection
-// add" that stand for a property of it ("WORD=PROPERTY", or WORD alone), and its
-// properties, those of which nmcli 1.42.4 does not know yet with a "+".
-type setting struct{ name, alias, words, properties string }
+// setting is a setting of profiles: its other name and its properties, those of
+// which nmcli 1.42.4 does not know yet with a "+".
+type setting struct{ name, alias, properties string }
 
 // known returns the properties of a setting.
 func (s *setting) known() iter.Seq[string] {
@@ -21,6 +20,19 @@ func (s *setting) known() iter.Seq[string] {
 	}
 }
 
+// named returns the setting of a name or alias, nil for none.
+func named(word string) *setting {
+	for i := range settings {
+		if s := &settings[i]; s.name == word || s.alias == word && word != "" {
+			return s
+		}
+	}
+	return nil
+}
+
+// takes reports whether a setting has a property.
+func (s *setting) takes(property string) bool { return listed(s.properties, property) }
+
 // isNew reports whether nmcli 1.42.4 does not know a property yet.
 func (s *setting) isNew(property string) bool { return listed(s.properties, "+"+property) }
 
@@ -28,47 +40,47 @@ func (s *setting) isNew(property string) bool { return listed(s.properties, "+"+
 // nmcli 1.42.4 and 1.52.1 name where they refuse another ("nmcli --offline
 // connection add").
 var settings = []setting{
-	{"connection", "", "type=type ifname=interface-name con-name=id autoconnect=autoconnect master=master controller=controller slave-type=slave-type port-type=port-type",
+	{"connection", "",
 		"id uuid stable-id type interface-name autoconnect autoconnect-priority autoconnect-retries multi-connect " +
 			"auth-retries timestamp permissions zone +controller master slave-type +port-type autoconnect-slaves " +
 			"+autoconnect-ports +down-on-poweroff secondaries gateway-ping-timeout +ip-ping-timeout +ip-ping-addresses " +
 			"+ip-ping-addresses-require-all metered lldp mdns llmnr dns-over-tls mptcp-flags mud-url " +
 			"wait-device-timeout wait-activation-delay"},
-	{"802-3-ethernet", "ethernet", "mac=mac-address cloned-mac=cloned-mac-address mtu=mtu",
+	{"802-3-ethernet", "ethernet",
 		"port speed duplex auto-negotiate mac-address cloned-mac-address generate-mac-address-mask " +
 			"mac-address-blacklist +mac-address-denylist mtu s390-subchannels s390-nettype s390-options wake-on-lan " +
 			"wake-on-lan-password accept-all-mac-addresses"},
-	{"bond", "", "mode miimon downdelay updelay arp-interval arp-ip-target lacp-rate primary",
+	{"bond", "",
 		"options"},
-	{"bond-port", "", "queue-id=queue-id prio=prio",
+	{"bond-port", "",
 		"queue-id +prio"},
-	{"bridge", "", "mac=mac-address stp=stp priority=priority forward-delay=forward-delay hello-time=hello-time max-age=max-age ageing-time=ageing-time multicast-snooping=multicast-snooping group-forward-mask=group-forward-mask",
+	{"bridge", "",
 		"mac-address stp priority forward-delay hello-time max-age ageing-time group-address group-forward-mask " +
 			"multicast-hash-max multicast-last-member-count multicast-last-member-interval " +
 			"multicast-membership-interval multicast-querier multicast-querier-interval multicast-query-interval " +
 			"multicast-query-response-interval multicast-query-use-ifaddr multicast-snooping " +
 			"multicast-startup-query-count multicast-startup-query-interval multicast-router vlan-filtering " +
 			"vlan-default-pvid vlan-stats-enabled vlan-protocol vlans"},
-	{"bridge-port", "", "priority=priority path-cost=path-cost hairpin=hairpin-mode",
+	{"bridge-port", "",
 		"priority path-cost hairpin-mode vlans"},
-	{"vlan", "", "dev=parent id=id flags=flags ingress=ingress-priority-map egress=egress-priority-map",
+	{"vlan", "",
 		"parent id flags protocol ingress-priority-map egress-priority-map"},
-	{"ipv4", "", "ip4=addresses gw4=gateway",
+	{"ipv4", "",
 		"method dns dns-search dns-options dns-priority addresses gateway routes route-metric route-table " +
 			"routing-rules replace-local-rule +dhcp-send-release +routed-dns ignore-auto-routes ignore-auto-dns " +
 			"dhcp-client-id dhcp-iaid +dhcp-dscp dhcp-timeout +dhcp-send-hostname-deprecated dhcp-send-hostname " +
 			"dhcp-hostname dhcp-fqdn dhcp-hostname-flags never-default may-fail required-timeout dad-timeout " +
 			"dhcp-vendor-class-identifier +dhcp-ipv6-only-preferred link-local dhcp-reject-servers auto-route-ext-gw " +
 			"+shared-dhcp-range +shared-dhcp-lease-time"},
-	{"ipv6", "", "ip6=addresses gw6=gateway",
+	{"ipv6", "",
 		"method dns dns-search dns-options dns-priority addresses gateway routes route-metric route-table " +
 			"routing-rules replace-local-rule +dhcp-send-release +routed-dns ignore-auto-routes ignore-auto-dns " +
 			"never-default may-fail required-timeout ip6-privacy +temp-valid-lifetime +temp-preferred-lifetime " +
 			"addr-gen-mode ra-timeout mtu +dhcp-pd-hint dhcp-duid dhcp-iaid dhcp-timeout +dhcp-send-hostname-deprecated " +
 			"dhcp-send-hostname dhcp-hostname dhcp-hostname-flags auto-route-ext-gw token"},
-	{"match", "", "",
+	{"match", "",
 		"interface-name kernel-command-line driver path"},
-	{"ethtool", "", "",
+	{"ethtool", "",
 		"feature-esp-hw-offload feature-esp-tx-csum-hw-offload feature-fcoe-mtu feature-gro feature-gso " +
 			"feature-highdma feature-hw-tc-offload feature-l2-fwd-offload feature-loopback feature-lro " +
 			"feature-macsec-hw-offload feature-ntuple feature-rx feature-rxhash feature-rxvlan feature-rx-all " +
@@ -91,21 +103,21 @@ var settings = []setting{
 			"coalesce-tx-frames-low coalesce-tx-usecs coalesce-tx-usecs-irq coalesce-tx-usecs-high " +
 			"coalesce-tx-usecs-low pause-autoneg pause-rx pause-tx +eee-enabled ring-rx ring-rx-jumbo ring-rx-mini " +
 			"ring-tx +channels-rx +channels-tx +channels-other +channels-combined +fec-mode"},
-	{"proxy", "", "method=method browser-only=browser-only pac-url=pac-url pac-script=pac-script",
+	{"proxy", "",
 		"method browser-only pac-url pac-script"},
-	{"hostname", "", "",
+	{"hostname", "",
 		"priority from-dhcp from-dns-lookup only-from-default"},
-	{"link", "", "",
+	{"link", "",
 		"gso-max-segments gso-max-size gro-max-size tx-queue-length"},
-	{"tc", "", "",
+	{"tc", "",
 		"qdiscs tfilters"},
-	{"sriov", "", "",
+	{"sriov", "",
 		"total-vfs vfs autoprobe-drivers +eswitch-mode +eswitch-inline-mode +eswitch-encap-mode"},
-	{"dcb", "", "",
+	{"dcb", "",
 		"app-fcoe-flags app-fcoe-priority app-fcoe-mode app-iscsi-flags app-iscsi-priority app-fip-flags " +
 			"app-fip-priority priority-flow-control-flags priority-flow-control priority-group-flags priority-group-id " +
 			"priority-group-bandwidth priority-bandwidth priority-strict-bandwidth priority-traffic-class"},
-	{"802-1x", "", "",
+	{"802-1x", "",
 		"optional eap identity anonymous-identity pac-file ca-cert ca-cert-password ca-cert-password-flags ca-path " +
 			"subject-match altsubject-matches domain-suffix-match domain-match client-cert client-cert-password " +
 			"client-cert-password-flags phase1-peapver phase1-peaplabel phase1-fast-provisioning phase1-auth-flags " +
@@ -115,6 +127,57 @@ var settings = []setting{
 			"password password-flags password-raw password-raw-flags private-key private-key-password " +
 			"private-key-password-flags phase2-private-key phase2-private-key-password " +
 			"phase2-private-key-password-flags pin pin-flags system-ca-certs auth-timeout +openssl-ciphers"},
+}
+
+// aliases are the words of "connection add" and "modify" that stand for a property;
+// those of bond stand for an option.
+var aliases = []struct{ word, setting, property string }{
+	{"type", "connection", "type"},
+	{"ifname", "connection", "interface-name"},
+	{"con-name", "connection", "id"},
+	{"autoconnect", "connection", "autoconnect"},
+	{"master", "connection", "master"},
+	{"controller", "connection", "controller"},
+	{"slave-type", "connection", "slave-type"},
+	{"port-type", "connection", "port-type"},
+	{"mac", "802-3-ethernet", "mac-address"},
+	{"cloned-mac", "802-3-ethernet", "cloned-mac-address"},
+	{"mtu", "802-3-ethernet", "mtu"},
+	{"mode", "bond", ""},
+	{"miimon", "bond", ""},
+	{"downdelay", "bond", ""},
+	{"updelay", "bond", ""},
+	{"arp-interval", "bond", ""},
+	{"arp-ip-target", "bond", ""},
+	{"lacp-rate", "bond", ""},
+	{"primary", "bond", ""},
+	{"queue-id", "bond-port", "queue-id"},
+	{"prio", "bond-port", "prio"},
+	{"mac", "bridge", "mac-address"},
+	{"stp", "bridge", "stp"},
+	{"priority", "bridge", "priority"},
+	{"forward-delay", "bridge", "forward-delay"},
+	{"hello-time", "bridge", "hello-time"},
+	{"max-age", "bridge", "max-age"},
+	{"ageing-time", "bridge", "ageing-time"},
+	{"multicast-snooping", "bridge", "multicast-snooping"},
+	{"group-forward-mask", "bridge", "group-forward-mask"},
+	{"priority", "bridge-port", "priority"},
+	{"path-cost", "bridge-port", "path-cost"},
+	{"hairpin", "bridge-port", "hairpin-mode"},
+	{"dev", "vlan", "parent"},
+	{"id", "vlan", "id"},
+	{"flags", "vlan", "flags"},
+	{"ingress", "vlan", "ingress-priority-map"},
+	{"egress", "vlan", "egress-priority-map"},
+	{"ip4", "ipv4", "addresses"},
+	{"gw4", "ipv4", "gateway"},
+	{"ip6", "ipv6", "addresses"},
+	{"gw6", "ipv6", "gateway"},
+	{"method", "proxy", "method"},
+	{"browser-only", "proxy", "browser-only"},
+	{"pac-url", "proxy", "pac-url"},
+	{"pac-script", "proxy", "pac-script"},
 }
 
 // kinds are the settings of a profile, by its type, beside those of all
