@@ -46,7 +46,7 @@ func (r *reader) set(m *made, words []shellkv.Item) {
 			continue
 		}
 		if family, ok := aliasOfAddresses(w.name); ok {
-			if m.ID == "" && !m.speaksOf(family) {
+			if m.ID == "" && w.value.Value != "" && !m.speaksOf(family) {
 				m.Set(family+".method", nmprofile.Item{Value: "manual", Span: w.key.Span})
 			}
 			w.sign = cmp.Or(w.sign, '+')

@@ -40,7 +40,7 @@ func (p place) has(name string) (yes, sure bool) {
 	own := ownOf(p.kind)
 	switch {
 	case own == "":
-		return true, false
+		return p.kind == "" || !listed("bond bridge vlan", name), false
 	case listed(everywhere, name), listed(own, name):
 		return true, true
 	case listed(unbound, name):
@@ -112,6 +112,8 @@ func (p place) setting(word string) (*setting, string) {
 		}
 	}
 	switch {
+	case len(others) > 0 && !certain && (strings.EqualFold(others[0].name, word) || strings.EqualFold(others[0].alias, word)):
+		return others[0], p.lacks(others[0].name)
 	case len(match) == 1:
 		return match[0], ""
 	case len(match) > 1 && certain:
@@ -152,6 +154,12 @@ func (p place) lacks(name string) string {
 // profile has it, as it is spelt; that of a port also looks at those of its
 // controller (seen with 1.42.4 and 1.52.1).
 func (p place) alias(word string) resolved {
+	if p.reads("bond") && listed(bondAliases, word) {
+		if _, sure := p.has("bond"); sure && p.kind != "bond" {
+			return resolved{name: "bond." + word} // nmcli stumbles over it
+		}
+		return bondOption(word)
+	}
 	var match []string
 	for i := range aliases {
 		if a := &aliases[i]; a.word == word && p.reads(a.setting) {
@@ -169,13 +177,6 @@ func (p place) alias(word string) resolved {
 	if !sure {
 		name = match[0]
 	}
-	switch {
-	case name == "bond." && p.kind != "bond" && sure:
-		return resolved{name: "bond." + word} // nmcli stumbles over it
-	case name == "bond.":
-		id, _ := option.Lookup(option.NM, strings.ReplaceAll(word, "-", "_"))
-		return resolved{name: "bond.options", id: id}
-	}
 	if len(match) > 1 && sure {
 		return resolved{name: name, refused: fmt.Sprintf("%q is refused: it stands for %s", word, strings.Join(match, " and "))}
 	}
@@ -192,6 +193,9 @@ func (p place) reads(setting string) bool {
 // bonding option is clear all the same.
 func (p place) noAlias(word string) resolved {
 	var known []string
+	if p.reads("bond") {
+		known = strings.Fields(bondAliases)
+	}
 	for _, a := range aliases {
 		if p.reads(a.setting) {
 			known = append(known, a.word)
@@ -201,16 +205,27 @@ func (p place) noAlias(word string) resolved {
 	if p.kind == untyped {
 		refused += ", where the type of the profile is not read yet"
 	}
-	if id, _ := option.Lookup(option.NM, strings.ReplaceAll(word, "-", "_")); p.kind == "bond" && id != option.Unknown && option.Spell(id, option.NM).Place == option.InBond {
-		if dashed := strings.ReplaceAll(word, "_", "-"); slices.Contains(known, dashed) {
-			return resolved{name: "bond.options", id: id, refused: fmt.Sprintf("%s: write %q", refused, dashed)}
+	if is := bondOption(word); p.kind == "bond" && is.id != option.Unknown {
+		write := "+bond.options " + option.Spell(is.id, option.NM).Key + "=VALUE"
+		if dashed := strings.ReplaceAll(word, "_", "-"); listed(bondAliases, dashed) {
+			write = dashed
 		}
-		return resolved{name: "bond.options", id: id, refused: fmt.Sprintf("%s: write %q", refused, "+bond.options "+option.Spell(id, option.NM).Key+"=VALUE")}
+		is.refused = fmt.Sprintf("%s: write %q", refused, write)
+		return is
 	}
 	if meant := nearest(slices.Values(known), word); meant != "" {
 		refused += fmt.Sprintf("; did you mean %q?", meant)
 	}
 	return resolved{refused: refused}
+}
+
+// bondOption resolves the name of a bonding option.
+func bondOption(word string) resolved {
+	id, _ := option.Lookup(option.NM, strings.ReplaceAll(word, "-", "_"))
+	if id != option.Unknown && option.Spell(id, option.NM).Place != option.InBond {
+		id = option.Unknown
+	}
+	return resolved{name: "bond.options", id: id}
 }
 
 // beginning returns the words that begin with a text in letters of either case,

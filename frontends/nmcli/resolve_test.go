@@ -34,6 +34,8 @@ func TestRefusedWords(t *testing.T) {
 		"nmcli c a type bo ifname b":                                                                          "short for bond, bond-slave",
 		"nmcli c a type brigde ifname b":                                                                      `did you mean "bridge"?`,
 		"nmcli c a type newtype ifname b newtype.word 1 other 2":                                              "",
+		"nmcli c a type wifi ifname w ssid x mode ap mtu 1400":                                                "",
+		"nmcli c a type wifi ifname w bond.options mode=1":                                                    `a profile of type "wifi" has no settings of "bond"`,
 		"nmcli c m wlan0 ssid x wifi.hidden yes":                                                              "",
 		"nmcli c m eth0 mtu 9000 ipv4.method auto bond.options mode=1":                                        "",
 	} {

@@ -129,8 +129,11 @@ var settings = []setting{
 			"phase2-private-key-password-flags pin pin-flags system-ca-certs auth-timeout +openssl-ciphers"},
 }
 
-// aliases are the words of "connection add" and "modify" that stand for a property;
-// those of bond stand for an option.
+// bondAliases are the bonding options that are words of "connection add" and
+// "modify".
+const bondAliases = "mode miimon downdelay updelay arp-interval arp-ip-target lacp-rate primary"
+
+// aliases are the words that stand for a property.
 var aliases = []struct{ word, setting, property string }{
 	{"type", "connection", "type"},
 	{"ifname", "connection", "interface-name"},
@@ -143,14 +146,6 @@ var aliases = []struct{ word, setting, property string }{
 	{"mac", "802-3-ethernet", "mac-address"},
 	{"cloned-mac", "802-3-ethernet", "cloned-mac-address"},
 	{"mtu", "802-3-ethernet", "mtu"},
-	{"mode", "bond", ""},
-	{"miimon", "bond", ""},
-	{"downdelay", "bond", ""},
-	{"updelay", "bond", ""},
-	{"arp-interval", "bond", ""},
-	{"arp-ip-target", "bond", ""},
-	{"lacp-rate", "bond", ""},
-	{"primary", "bond", ""},
 	{"queue-id", "bond-port", "queue-id"},
 	{"prio", "bond-port", "prio"},
 	{"mac", "bridge", "mac-address"},

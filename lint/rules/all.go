@@ -206,6 +206,7 @@ var (
 		&nmCompetingProfile,
 		&nmIfnameRequired,
 		&nmKeyfilePerms,
+		&nmMethodImplicit,
 		&nmOptionVersion,
 		&nmUnsupportedOption,
 	}
