@@ -28,6 +28,18 @@ type document struct {
 	groups map[string]source.Span
 }
 
+// id tells a key from others.
+func (k *key) id() [2]string { return [2]string{k.group, k.name} }
+
+// last returns the place of the last key of each name, the one that counts to GLib.
+func (d *document) last() map[[2]string]int {
+	last := make(map[[2]string]int, len(d.keys))
+	for i := range d.keys {
+		last[d.keys[i].id()] = i
+	}
+	return last
+}
+
 type badLine struct {
 	span source.Span
 	why  string

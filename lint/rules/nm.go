@@ -98,6 +98,10 @@ func (f *nmProfile) place() source.Span {
 // autoconnects reports whether the profile is started by itself; silence is
 // yes.
 func (f *nmProfile) autoconnects() bool {
+	if f.entries[0].Dialect == "keyfile" {
+		value := f.value("connection.autoconnect")
+		return value != "false" && value != "0" // GLib knows no other words
+	}
 	switch strings.ToLower(f.value("connection.autoconnect")) {
 	case "no", "n", "false", "f", "off", "0":
 		return false

@@ -14,7 +14,7 @@ import (
 func (l *lowering) ipv4(d *device) {
 	c, p := &d.link.IPv4, d.main
 	if it := p.item("ipv4.method"); it != nil {
-		switch lowerCase(it.Value) {
+		switch p.word(it.Value) {
 		case "auto":
 			c.Method = ir.Some(ir.MethodDHCP, it.Span)
 		case "manual":
@@ -92,7 +92,7 @@ func (l *lowering) answers(d *device, setting string) (dns, routes, never ir.Opt
 func (l *lowering) ipv6(d *device) {
 	c, p := &d.link.IPv6, d.main
 	if it := p.item("ipv6.method"); it != nil {
-		switch lowerCase(it.Value) {
+		switch p.word(it.Value) {
 		case "auto":
 			c.Method = ir.Some(ir.MethodAuto, it.Span)
 		case "manual":
@@ -228,7 +228,7 @@ func (l *lowering) gateway(d *device, setting string, family int) {
 		l.bad(d, setting+".gateway", it, fmt.Sprintf("it is no IPv%d address", family))
 		return
 	}
-	if never, _ := Truth(d.main.text(setting + ".never-default")); never {
+	if never, _ := d.main.truth(d.main.text(setting + ".never-default")); never {
 		it.use("never-default")
 		return
 	}

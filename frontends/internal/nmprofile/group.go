@@ -164,7 +164,7 @@ func better(a, b *Profile) bool {
 }
 
 func autoconnects(p *Profile) bool {
-	is, ok := Truth(p.text("connection.autoconnect"))
+	is, ok := p.truth(p.text("connection.autoconnect"))
 	return is || !ok
 }
 

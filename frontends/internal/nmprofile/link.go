@@ -83,7 +83,7 @@ func (l *lowering) device(d *device) {
 // autoconnect-ports).
 func (l *lowering) activation(d *device) {
 	p := d.main
-	if is, ok := Truth(p.text("connection.autoconnect")); ok && !is && l.broughtUp(p) {
+	if is, ok := p.truth(p.text("connection.autoconnect")); ok && !is && l.broughtUp(p) {
 		p.item("connection.autoconnect").use(ir.WithController)
 	} else if auto := l.flag(d, "connection.autoconnect", "activation"); auto.Set {
 		d.link.Activation = ir.Some(ir.Boot, auto.Span)

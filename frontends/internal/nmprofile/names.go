@@ -41,14 +41,12 @@ func KindOf(name string) Kind {
 // (libnm-core-aux-intern, nm_meta_setting_infos; src/libnmc-setting).
 func SettingName(word string) string {
 	switch word {
-	case "ethernet", "wired":
+	case "ethernet":
 		return ethernet
 	case "wifi":
 		return "802-11-wireless"
 	case "wifi-sec":
 		return "802-11-wireless-security"
-	case "con":
-		return "connection"
 	}
 	return word
 }

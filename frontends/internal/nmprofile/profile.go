@@ -34,6 +34,10 @@ type Profile struct {
 	// Elsewhere means that the files only change the profile: somebody else has
 	// made it, and what it says besides is not known.
 	Elsewhere bool
+	// Exact means that the words true, false, 1 and 0 alone are taken for yes and
+	// no, and words only in small letters: keyfiles do (GLib's
+	// g_key_file_parse_value_as_boolean; seen with nmcli 1.42.4 and 1.52.1).
+	Exact bool
 	// Options are the bonding options in the order in which they were set.
 	Options     []Option
 	OptionsSpan source.Span
@@ -140,7 +144,24 @@ func UUIDLike(text string) bool {
 	return true
 }
 
-// Truth reads a boolean: nmcli takes all of these, keyfiles true and false.
+// truth reads a boolean of the profile.
+func (p *Profile) truth(text string) (is, ok bool) {
+	if p.Exact {
+		text = strings.TrimSpace(text)
+		return text == "true" || text == "1", text == "true" || text == "1" || text == "false" || text == "0"
+	}
+	return Truth(text)
+}
+
+// word is a word of the profile in small letters.
+func (p *Profile) word(text string) string {
+	if p.Exact {
+		return text
+	}
+	return lowerCase(text)
+}
+
+// Truth reads a boolean: nmcli takes all of these.
 func Truth(text string) (is, ok bool) {
 	switch strings.ToLower(strings.TrimSpace(text)) {
 	case "yes", "true", "on", "1", "y", "t":

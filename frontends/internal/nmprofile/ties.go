@@ -108,9 +108,9 @@ func (l *lowering) flag(d *device, name, use string) ir.Opt[bool] {
 	if it == nil {
 		return ir.Opt[bool]{}
 	}
-	is, ok := Truth(it.Value)
+	is, ok := d.main.truth(it.Value)
 	if !ok {
-		l.bad(d, name, it, "it is neither yes nor no")
+		l.bad(d, name, it, map[bool]string{false: "it is neither yes nor no", true: "it is neither true nor false"}[d.main.Exact])
 		return ir.Opt[bool]{}
 	}
 	it.use(use)
