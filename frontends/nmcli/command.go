@@ -76,6 +76,8 @@ type made struct {
 	nmprofile.Profile
 	kind    string
 	deleted bool
+	// hazy means that only a shell knows some of the words that make it.
+	hazy bool
 	// section is that of the entries, up to the one at sectioned, for the name
 	// sectionOf.
 	section, sectionOf string
@@ -88,7 +90,12 @@ func (m *made) profile() *nmprofile.Profile { return &m.Profile }
 func (r *reader) add(c command, words []shellkv.Item) {
 	m := &made{}
 	m.Span = c.span
-	m.kind = r.typeOf(c, words)
+	m.hazy = hazy(words)
+	m.kind = r.typeOf(words)
+	if m.kind == "" && !m.hazy {
+		r.report(diag.UnknownKey, c.span, "", "a profile is made without a type",
+			refusedCommand+" Write \"type\" and what it is behind \"add\": ethernet, bond, vlan, bridge.")
+	}
 	for _, w := range pairs(words) {
 		if (w.name == "con-name" || w.name == "ifname" || w.name == "type") && w.value.Unknown != "" {
 			r.unknown(w.value, "the profile that this command makes")
@@ -105,6 +112,16 @@ func (r *reader) add(c command, words []shellkv.Item) {
 	for _, name := range []string{m.ID, last(&m.Profile, "connection.uuid"), last(&m.Profile, "connection.interface-name")} {
 		r.kinds[name] = m.kind
 	}
+}
+
+// hazy reports whether a word stands for others, of which nobody knows how many.
+func hazy(words []shellkv.Item) bool {
+	for i, w := range words {
+		if w.Unknown != "" && (i%2 == 0 || strings.HasSuffix(strings.TrimRight(w.Span.Text(), `}"`), "@")) {
+			return true
+		}
+	}
+	return false
 }
 
 // named gives the entries of a profile their section: its name, with a number
@@ -149,18 +166,16 @@ func last(p *nmprofile.Profile, name string) string {
 }
 
 // typeOf finds the type, which decides what other words mean.
-func (r *reader) typeOf(c command, words []shellkv.Item) string {
-	const detail = "nmcli refuses the whole command, so nothing of it happens."
+func (r *reader) typeOf(words []shellkv.Item) string {
 	for _, w := range pairs(words) {
 		if (place{}).resolve(w.name).name == "connection.type" {
 			kind, refused := typeName(w.value.Value)
 			if refused != "" {
-				r.report(diag.UnknownKey, w.value.Span, "", refused, detail)
+				r.report(diag.UnknownKey, w.value.Span, "", refused, refusedCommand)
 			}
 			return kind
 		}
 	}
-	r.report(diag.UnknownKey, c.span, "", "a profile is made without a type", detail+" Write \"type\" and what it is behind \"add\": ethernet, bond, vlan, bridge.")
 	return ""
 }
 

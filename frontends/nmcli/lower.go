@@ -26,6 +26,10 @@ func (r *reader) entry(w pair, name string) *ir.Entry {
 
 // set gives a profile the properties that words name.
 func (r *reader) set(m *made, words []shellkv.Item) {
+	m.hazy = m.hazy || hazy(words)
+	if n := len(words); n%2 == 1 && words[n-1].Unknown != "" {
+		r.unknown(words[n-1], "this property") // the pairs leave it out
+	}
 	kind := m.kind
 	if kind == "" {
 		kind = last(&m.Profile, "connection.type")
@@ -86,16 +90,22 @@ func (m *made) speaksOf(setting string) bool {
 	return slices.ContainsFunc(m.Entries, func(e *ir.Entry) bool { return strings.HasPrefix(e.Key, setting+".") })
 }
 
+// refusedCommand is what a word that nmcli does not take leads to.
+const refusedCommand = "nmcli refuses the whole command, so nothing of it happens."
+
 // resolve tells what a word stands for and reports one that nmcli refuses.
 func (r *reader) resolve(m *made, kind string, w pair) resolved {
 	port := r.portOf(m, kind)
 	is := place{kind, port}.resolve(w.name)
-	if !m.Elsewhere && len(m.Items("connection.type")) == 0 {
+	switch {
+	case m.hazy:
+		is.refused = ""
+	case !m.Elsewhere && len(m.Items("connection.type")) == 0:
 		is.refused = place{kind: untyped}.resolve(w.name).refused
 	}
 	if is.refused != "" {
-		r.report(diag.UnknownKey, w.key.Span, "", is.refused, "nmcli refuses the whole command, so nothing of it happens. "+
-			"The properties are named SETTING.PROPERTY (man nm-settings-nmcli).")
+		r.report(diag.UnknownKey, w.key.Span, "", is.refused, refusedCommand+
+			" The properties are named SETTING.PROPERTY (man nm-settings-nmcli).")
 	}
 	return is
 }
