@@ -2,6 +2,7 @@ package kernel
 
 import (
 	"fmt"
+	"hash/fnv"
 	"net/netip"
 	"path/filepath"
 	"slices"
@@ -54,22 +55,30 @@ func (p *path) dropped() []string {
 
 // takes reports whether a story is applied on the path, so that all of it stays
 // below twenty minutes. nmcli takes twice as long as all others, and what it
-// makes are the profiles that the keyfiles are: it takes every fourth story.
-// netplan's profiles are those as well: every second. modprobe says little of a
-// host: every fourth, and all in which it had a part before. Those that the
-// project began with, and those with which some tool cannot do, are for all.
-func (p *path) takes(i int, story string) bool {
+// makes are the profiles that the keyfiles are: it takes a fourth of the stories.
+// netplan's profiles are those as well: the half. modprobe says little of a
+// host: a fourth, and all in which it had a part before. Those that the project
+// began with, and those with which some tool cannot do, are for all.
+func (p *path) takes(story string) bool {
 	switch {
 	case strings.HasPrefix(story, "seed-"), story == "hardware-address", story == "ipv6-dhcp-without-ra", story == "mac-of-a-port", story == "policy-routing":
 		return true
 	case p.tool == state.NetplanNM:
-		return i%2 == 0
+		return oneOf(2, story)
 	case p.tool == state.NMCLI:
-		return i%4 == 0
+		return oneOf(4, story)
 	case p.tool == state.Modprobe:
-		return i%4 == 0 || strings.HasPrefix(story, "module-")
+		return oneOf(4, story) || strings.HasPrefix(story, "module-")
 	}
 	return true
+}
+
+// oneOf reports whether the story is in a sample of one in n, which its name
+// decides: a new story leaves the samples of the others as they were.
+func oneOf(n uint32, story string) bool {
+	h := fnv.New32a()
+	h.Write([]byte(story))
+	return h.Sum32()%n == 0
 }
 
 // bare reports whether only bonds and their ports are set up on the path.
