@@ -131,8 +131,9 @@ func (r *reader) nameserver(m *yamlkeys.Map) {
 }
 
 // settleServers gives name servers to their links, before those of the link's
-// subnets: so the netplan, eni and sysconfig renderers of cloud-init 25.1 have
-// them, while its network-manager renderer has the subnets' first.
+// subnets. That is what is meant: of those that name a link, cloud-init's renderer
+// for netplan writes none, and that for NetworkManager has the subnets' first (seen
+// with 25.1.4; rule cloud-init-setting-lost).
 func (r *reader) settleServers() {
 	for _, one := range slices.Backward(r.servers) {
 		dns := &r.host.DNS

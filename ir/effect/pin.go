@@ -19,6 +19,7 @@ import (
 func Pin(h *ir.Host, from target.Target, to target.Via, dialect string) (*ir.Host, diag.List) {
 	p := pinner{host: h.Clone(), from: from, to: to, dialect: dialect}
 	p.host.Settle() // no link gets another name, port or parent here
+	p.sharedDNS()
 	for _, l := range p.host.Links {
 		p.link(l)
 	}
