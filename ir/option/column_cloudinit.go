@@ -2,7 +2,10 @@ package option
 
 // cloudinitColumn is "params" of a bond in version 1 of cloud-init's network
 // configuration, with "bond-" or "bond_" before the kernel's names, in which "-" and
-// "_" are the same. Version 2 is netplan's.
+// "_" are the same. Version 2 is netplan's. The renderer for netplan writes 15
+// options (network_state.py, NET_CONFIG_TO_V2; each seen with 22.4.2 and 25.1.4);
+// the 18 of facts/dialect-options.csv, with arp_all_targets, all_slaves_active and
+// packets_per_slave, are those of a later one.
 var cloudinitColumn = [NumOptions]Spelling{
 	Unknown:                    {Unsupported: "there is no such option", Source: "the table itself"},
 	ModeOpt:                    {Key: "bond-mode", Codec: WordOrNumber, Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
@@ -15,7 +18,7 @@ var cloudinitColumn = [NumOptions]Spelling{
 	ARPIPTarget:                {Key: "bond-arp_ip_target", Codec: LooseList, Sent: "by the renderers for ifupdown and sysconfig; that for netplan writes a key that netplan refuses, that for networkd drops it", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
 	NSIP6Target:                {Unsupported: "the schema of version 1 has no key for it", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
 	ARPValidate:                {Key: "bond-arp_validate", Codec: WordOrNumber, Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
-	ARPAllTargets:              {Key: "bond-arp_all_targets", Codec: WordOrNumber, Sent: "by the renderers for ifupdown, netplan, NetworkManager and networkd only", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
+	ARPAllTargets:              {Key: "bond-arp_all_targets", Codec: WordOrNumber, Sent: "by the renderers for ifupdown, NetworkManager and networkd only", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
 	ARPMissedMax:               {Unsupported: "the schema of version 1 has no key for it", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
 	FailOverMAC:                {Key: "bond-fail_over_mac", Codec: WordOrNumber, Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
 	Primary:                    {Key: "bond-primary", Codec: Text, Sent: "by the renderers for ifupdown, netplan, sysconfig and NetworkManager only", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
@@ -25,7 +28,7 @@ var cloudinitColumn = [NumOptions]Spelling{
 	NumUnsolNA:                 {Key: "bond-num_unsol_na", Codec: Number, Sent: "by the renderers for ifupdown and NetworkManager only", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
 	NumPeerNotif:               {Unsupported: "it is status that the kernel reports, not configuration", Source: "bond_sysfs.c and bond_main.c, Linux 6.12"},
 	ResendIGMP:                 {Key: "bond-resend_igmp", Codec: Number, Sent: "by the renderers for ifupdown and NetworkManager only", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
-	AllPortsActive:             {Key: "bond-all_slaves_active", Codec: ZeroOne, Sent: "by the renderers for ifupdown, netplan, NetworkManager and networkd only", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
+	AllPortsActive:             {Key: "bond-all_slaves_active", Codec: ZeroOne, Sent: "by the renderers for ifupdown, NetworkManager and networkd only", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
 	LACPRate:                   {Key: "bond-lacp_rate", Codec: WordOrNumber, Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
 	LACPActive:                 {Unsupported: "the schema of version 1 has no key for it", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
 	LACPStrict:                 {Unsupported: "the schema of version 1 has no key for it", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
@@ -37,7 +40,7 @@ var cloudinitColumn = [NumOptions]Spelling{
 	CoupledControl:             {Unsupported: "the schema of version 1 has no key for it", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
 	BroadcastNeighbor:          {Unsupported: "the schema of version 1 has no key for it", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
 	XmitHashPolicy:             {Key: "bond-xmit_hash_policy", Codec: WordOrNumber, Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
-	PacketsPerPort:             {Key: "bond-packets_per_slave", Codec: Number, Sent: "by the renderers for ifupdown, netplan, NetworkManager and networkd only", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
+	PacketsPerPort:             {Key: "bond-packets_per_slave", Codec: Number, Sent: "by the renderers for ifupdown, NetworkManager and networkd only", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
 	LPInterval:                 {Key: "bond-lp_interval", Codec: Number, Sent: "by the renderers for ifupdown and NetworkManager only", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
 	TLBDynamicLB:               {Key: "bond-tlb_dynamic_lb", Codec: ZeroOne, Sent: "by the renderers for ifupdown and NetworkManager only", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},
 	QueueID:                    {Unsupported: "it belongs to a port, and the params are those of the bond", Source: "cloudinit/net/network_state.py, netplan.py, sysconfig.py, networkd.py, network_manager.py of cloud-init 26; facts/dialect-options.csv"},

@@ -5,6 +5,8 @@ import (
 
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/effect"
+	"github.com/bondc/bondc/ir/kernel"
+	"github.com/bondc/bondc/ir/option"
 	"github.com/bondc/bondc/lint"
 )
 
@@ -18,6 +20,7 @@ var cloudInitOptionLost = lint.Rule{
 	Sources: []lint.Source{
 		cloudInit("cloudinit/net/netplan.py", "NET_CONFIG_TO_V2 and _render_content"),
 		cloudInit("cloudinit/net/sysconfig.py", "bond_tpl_opts"),
+		cloudInit("cloudinit/net/network_manager.py", "_prop_map"),
 	},
 	Check: checkCloudInitOptionLost,
 }
@@ -38,11 +41,23 @@ func optionLost(p *lint.Pass, b *bond, s setting, e *effect.Event) lint.Finding 
 		Link: b.Link, Span: whole(s.Setting),
 		Message: fmt.Sprintf("cloud-init does not hand %q of %q on", s.Key, b.Name),
 		Detail:  fmt.Sprintf("In version 1 of the format, %s. %q runs without it.", e.Says(), b.Name),
-		Fix:     &lint.Fix{Message: "write the network configuration in version 2, which goes to netplan as it is, or take the option out"},
+		Fix:     handOn(b, s, e),
 	}
-	if !p.Outcome(b.Link).Created {
+	if e.Kind == kernel.Refused {
 		f.Severity = diag.Error
 		f.Detail = fmt.Sprintf("In version 1 of the format, %s. The host comes up without a network.", e.Says())
 	}
 	return f
+}
+
+// handOn says how cloud-init would hand the option on.
+func handOn(b *bond, s setting, e *effect.Event) *lint.Fix {
+	word, known := option.Encode(option.Netplan, s.ID, s.Value)
+	switch key := effect.RendererKey(s.Key, b.via); {
+	case key != s.Key:
+		return &lint.Fix{Message: fmt.Sprintf("write the key as %q", key)}
+	case e.Cause.Has(kernel.WrongValue) && known:
+		return &lint.Fix{Message: fmt.Sprintf("write %q", word)}
+	}
+	return &lint.Fix{Message: "write the network configuration in version 2, which goes to netplan as it is, or take the option out"}
 }

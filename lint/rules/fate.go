@@ -2,6 +2,7 @@ package rules
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/effect"
@@ -83,10 +84,11 @@ func (b *bond) written() bool {
 }
 
 // inMode yields the settings that the mode of the bond decides about, each
-// once. It is empty where the mode is not known.
+// once. It is empty where the mode is not known, or refused: what is behind it was
+// looked at without it then.
 func (b *bond) inMode(p *lint.Pass) iter.Seq2[setting, *effect.Event] {
 	return func(yield func(setting, *effect.Event) bool) {
-		if !b.sure {
+		if !b.sure || modeRefused(p.Outcome(b.Link)) {
 			return
 		}
 		last := setting{}
@@ -98,6 +100,10 @@ func (b *bond) inMode(p *lint.Pass) iter.Seq2[setting, *effect.Event] {
 			}
 		}
 	}
+}
+
+func modeRefused(o *effect.Outcome) bool {
+	return slices.ContainsFunc(o.Events, func(e effect.Event) bool { return e.Option == option.ModeOpt && e.Kind == model.Refused })
 }
 
 // noLoss reports whether a setting says what silence says, and so loses nothing

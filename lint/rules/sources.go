@@ -79,7 +79,7 @@ var (
 		URL:   "https://docs.redhat.com/en/documentation/red_hat_enterprise_linux/7/html/networking_guide/overview-of-bonding-modes-and-the-required-settings-on-the-switch",
 	}
 	docCloudInit = lint.Document{
-		Title: "cloud-init, ", URL: "https://github.com/canonical/cloud-init/blob/main/",
+		Title: "cloud-init", URL: "https://github.com/canonical/cloud-init/blob/main/",
 	}
 	docVSphereSecurity = lint.Document{
 		Title: "VMware vSphere 6.5, vSphere Networking, Configure the Security Policy for a vSphere Standard Switch",
