@@ -170,6 +170,7 @@ var (
 
 	netplanRules = []*lint.Rule{
 		&cloudInitOptionLost,
+		&cloudInitSettingLost,
 		&netplanAlias,
 		&netplanArpValidateFilter,
 		&netplanCloudInitFile,
