@@ -67,8 +67,13 @@ func (r *reader) static(w *word, parts []field) {
 	r.entry(w, l.Name, "address", 0, "")
 	r.configured(l)
 	r.method(l, at(6))
-	if at(0).text != "" {
+	switch {
+	case at(0).text != "":
 		r.address(w, l, at(0), at(3))
+	case at(6).text == "":
+		// Without an address and a method it is DHCP (parse-ip-opts.sh of dracut 059;
+		// seen with nm-initrd-generator 1.52.1).
+		l.IPv4.Method = ir.Some(ir.MethodDHCP, at(5).span())
 	}
 	if at(1).text != "" {
 		r.left(w, at(1), l.Name, "peer", diag.Connectivity)
