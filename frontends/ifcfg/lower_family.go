@@ -121,7 +121,7 @@ func keys6() []string {
 // IPV6_DEFROUTE=yes beside IPV6INIT=no, and reads nothing of it again
 // (nms-ifcfg-rh-reader.c, make_ip6_setting).
 func manners6() []string {
-	return []string{"IPV6_AUTOCONF", "DHCPV6C", "IPV6_DEFROUTE", "IPV6_PEERDNS", "IPV6_PEERROUTES", "IPV6_ROUTE_METRIC"}
+	return []string{"IPV6_AUTOCONF", "DHCPV6C", "IPV6_DEFROUTE", "IPV6_PEERDNS", "IPV6_PEERROUTES", "IPV6_ROUTE_METRIC", "IPV6_FORCE_ACCEPT_RA"}
 }
 
 // ignored6 reads a file without IPV6INIT as NetworkManager does: its method is
@@ -156,6 +156,7 @@ func (r *reader) method6(p *profile, on ir.Opt[bool]) {
 	if auto.Set {
 		c.RA = auto
 	}
+	r.forced6(p, auto)
 	dhcp := p.flag("DHCPV6C", "ipv6")
 	switch {
 	case dhcp.Set && dhcp.Value:
@@ -169,6 +170,28 @@ func (r *reader) method6(p *profile, on ir.Opt[bool]) {
 		c.Method = ir.Some(ir.MethodAuto, on.Span)
 	case p.nm:
 		c.Method = ir.Some(ir.MethodLinkLocal, auto.Span)
+	}
+}
+
+// forced6 reads IPV6_FORCE_ACCEPT_RA, with which initscripts take router
+// advertisements in spite of IPV6_AUTOCONF=no, but for the addresses in them; it says
+// nothing elsewhere (network-scripts/ifup-ipv6 of 10.x: accept_ra and autoconf).
+// cloud-init writes it for every IPv6 address, and NetworkManager does not know it.
+func (r *reader) forced6(p *profile, auto ir.Opt[bool]) {
+	v := p.get("IPV6_FORCE_ACCEPT_RA")
+	switch {
+	case v == nil:
+	case v.value() != "yes" || !auto.Set || auto.Value:
+		v.use("ipv6")
+	case p.nm:
+		v.spare(diag.Behaviour, "NetworkManager does not read it")
+	default:
+		v.use("ipv6")
+		p.link.IPv6.RA = ir.Some(true, v.span())
+		if own := p.text("IPV6_AUTOCONF"); own != nil {
+			own.unuse()
+			own.spare(diag.Behaviour, "the routes that routers announce are wanted and the addresses are not, and bondc knows both or neither")
+		}
 	}
 }
 

@@ -120,6 +120,9 @@ func (r *reader) leftOver(p *profile, s *vars) {
 			v.entry.Reason = notModelled(p.link)
 		case key == zeroconf:
 			v.spare(diag.Bookkeeping, noZeroconf)
+		case stem == "BONDING_SLAVE" && p.link.Bond != nil && slices.ContainsFunc(p.link.Bond.Ports, func(port ir.Port) bool { return port.Name == v.value() }):
+			// cloud-init writes it beside MASTER and SLAVE in the port's file.
+			v.spare(diag.Bookkeeping, "the port's own file says so, and Red Hat's tools read it there")
 		case stem == "IPADDR" && stem != key:
 			v.spare(diag.Behaviour, "the numbers of IPADDR stop at the first that is missing")
 			v.entry.Advice = unreadToday
@@ -150,9 +153,9 @@ func classOf(e *ir.Entry) diag.Class {
 	switch key {
 	case "UUID", "NAME", "HOSTNAME", "STABLE_ID":
 		return diag.Bookkeeping
-	case "PROXY_METHOD", "BROWSER_ONLY", "IPV4_FAILURE_FATAL", "IPV6_FAILURE_FATAL", "PEERNTP":
+	case "PROXY_METHOD", "BROWSER_ONLY", "IPV4_FAILURE_FATAL", "IPV6_FAILURE_FATAL", "PEERNTP", "USERCTL":
 		return ordinary(key, e.Value)
-	case "BONDING_OPTS", "BRIDGING_OPTS", "ETHTOOL_OPTS", "MTU", "USERCTL", "HOTPLUG":
+	case "BONDING_OPTS", "BRIDGING_OPTS", "ETHTOOL_OPTS", "MTU", "HOTPLUG":
 		return diag.Behaviour
 	case "ESSID", "MODE", "USER", "PROVIDER", "PHYSDEV", "VID", "VLAN", "VLAN_ID", "HWADDR", "MACADDR", "DEVICE", "TYPE", "DEVICETYPE",
 		"SLAVE", "ONBOOT", "ONPARENT", "ZONE", "BOOTPROTO", "DHCPV6C", "DEFROUTE", "DOMAIN", "SEARCH", "PREFIX", "NETMASK", "SRCADDR", "CLONENUM_START", "":
@@ -177,8 +180,8 @@ func tuning(key string) bool {
 	return false
 }
 
-// ordinary returns the class of a key that NetworkManager writes into every
-// file: with the value that it writes, the key says nothing.
+// ordinary returns the class of a key that NetworkManager or cloud-init writes into
+// every file: with the value that they write, the key says nothing.
 func ordinary(key, value string) diag.Class {
 	is, ok := truth(value)
 	usual := ok && !is
