@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bondc/bondc/frontends/internal/resolvconf"
 	"github.com/bondc/bondc/ir"
 )
 
@@ -97,27 +98,13 @@ func (r *reader) resolver() {
 	if f == nil {
 		return
 	}
-	var dns ir.DNS
-	own := false
+	dns := resolvconf.Read(f)
 	for _, x := range rows(f) {
-		switch {
-		case strings.HasPrefix(x.field(0), "#") || strings.HasPrefix(x.field(0), ";"):
-			continue
-		case x.field(0) == "nameserver":
-			a, err := netip.ParseAddr(x.field(1))
-			own = own || a.IsLoopback()
-			if err == nil {
-				dns.Servers = append(dns.Servers, ir.DNSServer{Addr: a, Span: x.fields[1].span})
-			}
-		case x.field(0) == "search", x.field(0) == "domain":
-			dns.Search = nil // the last one counts
-			for _, w := range x.fields[1:] {
-				dns.Search = append(dns.Search, ir.Search{Domain: w.text, Span: w.span})
-			}
+		if !strings.HasPrefix(x.field(0), "#") && !strings.HasPrefix(x.field(0), ";") {
+			r.entry("", resolver, x.field(0), word{text: x.field(1)}, x.span, "dns")
 		}
-		r.entry("", resolver, x.field(0), word{text: x.field(1)}, x.span, "dns")
 	}
-	if own {
+	if resolvconf.Local(&dns) {
 		return
 	}
 	r.captured(resolver)
