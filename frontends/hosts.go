@@ -24,6 +24,7 @@ func Hosts(t *Tree, from string, vars map[string]string) iter.Seq2[*ir.Host, dia
 		opt := ir.ReadOptions{Host: t.Name, Partial: t.Partial, Evidence: t.Evidence, Vars: vars}
 		opt.Evidence.Boot = readBoot(t.boot)
 		opt.Evidence.Unmanaged = readService(t.service)
+		opt.Evidence.Resolver = readResolver(t.resolver)
 		some := false
 		for _, stack := range s.stacks() {
 			if !stack.asked(t) {

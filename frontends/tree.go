@@ -42,6 +42,8 @@ type Tree struct {
 	boot []member
 	// service are the files with NetworkManager's own configuration.
 	service []member
+	// resolver is the file with the host's name servers, nil without one.
+	resolver *member
 	// installed means that the files lie where they are read at boot.
 	installed bool
 	stdin     *source.File

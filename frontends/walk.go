@@ -88,6 +88,7 @@ func (w *walker) root(f folder, held *holdings) {
 	t.Evidence = evidenceFor(held, t.members)
 	t.boot = bootMembers(held, f.shown)
 	t.service = serviceMembers(held, f.shown)
+	t.resolver = resolverMember(held, f.shown)
 	if f.rel == "" {
 		t.installed = installed(held)
 	}

@@ -65,6 +65,9 @@ type Evidence struct {
 	// Unmanaged are the devices that NetworkManager leaves alone, and those that
 	// it does not ("except:"), in the order of its files.
 	Unmanaged []DeviceMatch
+	// Resolver are the name servers and domains of the root's /etc/resolv.conf where
+	// no program writes it.
+	Resolver DNS
 }
 
 // DeviceMatch is one item of a list of devices in NetworkManager's own

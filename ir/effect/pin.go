@@ -23,6 +23,7 @@ func Pin(h *ir.Host, from target.Target, to target.Via, dialect string) (*ir.Hos
 	for _, l := range p.host.Links {
 		p.link(l)
 	}
+	p.resolver()
 	return p.host, p.diags
 }
 
