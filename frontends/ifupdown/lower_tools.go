@@ -126,10 +126,12 @@ func (a *arguments) oldRoute(o *item) {
 		}
 	}
 	a.target(&r, target.text, mask, host, net)
+	if r.Family == 6 && !r.Metric.Set {
+		// Where the kernel would take 1024 (seen with net-tools 2.10).
+		r.Metric = ir.Some(1, o.value.span)
+	}
 	switch {
 	case a.why != "":
-	case r.Family == 6 && !r.Metric.Set:
-		a.fail("route(8) gives routes of IPv6 a metric of its own")
 	case r.Via.IsValid() && r.Via.Is6() != (r.Family == 6):
 		a.fail("the gateway is of another family than the route")
 	default:
