@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bondc/bondc/ir"
@@ -57,36 +58,39 @@ func (f *firstVersion) look(e *ir.Entry) {
 		section, key = head, "routes"
 	}
 	key, _, _ = strings.Cut(key, "[")
-	_, list, known := f.kindOf(section)
-	if !known {
-		return
-	}
 	link := f.Host.Link(e.Link)
-	why, fix := "", ""
-	switch via := f.Via(f.anyLink(link)); {
-	case list == "config":
-		why, fix = f.item(section, key, via)
-	case via == target.NetworkdVia:
-		why, fix = f.subnet(section, key, e.Value)
+	var lost passedOver
+	switch via := f.Via(f.anyLink(link)); f.listOf(section) {
+	case "config":
+		lost = f.item(section, key, e.Value, via)
+	case "subnets":
+		if via == target.NetworkdVia {
+			lost = f.subnet(section, key, e.Value)
+		}
 	}
-	if id := section + "." + key; why != "" && !f.reported[id] {
+	if id := section + "." + key; lost.why != "" && !f.reported[id] {
 		f.reported[id] = true
 		f.Report(lint.Finding{
 			Link: link, Span: e.Span,
-			Message: fmt.Sprintf("cloud-init does not hand %q on", key),
-			Detail:  why + " It goes without a word, and the machine runs without the setting.",
-			Fix:     &lint.Fix{Message: fix},
+			Message: fmt.Sprintf("cloud-init does not hand %s on", lost.what),
+			Detail:  lost.why + " It goes without a word, and the machine runs without the setting.",
+			Fix:     &lint.Fix{Message: lost.fix},
 		})
 	}
 }
 
-// kindOf returns the type of an item or subnet and the list that it stands in,
-// config or subnets.
-func (f *firstVersion) kindOf(section string) (kind, list string, ok bool) {
-	kind, ok = f.kinds[section]
-	list = section[strings.LastIndexByte(section, '.')+1:]
-	list, _, _ = strings.Cut(list, "[")
-	return kind, list, ok && (list == "config" || list == "subnets")
+// passedOver is a setting that a renderer does not look at; the zero value is one
+// that it does.
+type passedOver struct{ what, why, fix string }
+
+// listOf returns the list that an item or subnet with a type stands in, config or
+// subnets; "" for any other section.
+func (f *firstVersion) listOf(section string) string {
+	if _, ok := f.kinds[section]; !ok {
+		return ""
+	}
+	list, _, _ := strings.Cut(section[strings.LastIndexByte(section, '.')+1:], "[")
+	return list
 }
 
 // anyLink is the link, or one of the host's where the setting belongs to none:
@@ -98,34 +102,42 @@ func (f *firstVersion) anyLink(l *ir.Link) *ir.Link {
 	return l
 }
 
-// item says why a key of an item is passed over, "" where it is not.
-func (f *firstVersion) item(section, key string, via target.Via) (why, fix string) {
-	netplan, kind := via == target.NetworkdVia, f.kinds[section]
-	switch {
-	case kind == "route" && (key == "destination" || key == "network") && netplan:
-		return "Its renderer for netplan looks at routes below subnets only, and at no item of type route.", "write the route among the routes of a subnet with a static address"
-	case kind == "route" && (key == "destination" || key == "network") && via == target.NetworkManager:
-		return "Its renderer for NetworkManager looks at routes below subnets only, and at no item of type route.", "write the route among the routes of a subnet"
-	case kind == "nameserver" && key == "interface" && netplan:
-		return "Its renderer for netplan looks at no item of type nameserver that names an interface.", "write dns_nameservers and dns_search below the subnet of a static address"
-	case key == "wakeonlan" && netplan:
-		return "Its renderer for netplan has no word for it in version 1.", inSecond
-	}
-	return "", ""
-}
-
 const inSecond = "write the network configuration in version 2, which goes to netplan as it is"
 
-// subnet says why a key of a subnet, or its routes, are passed over, "" where they
-// are not.
-func (f *firstVersion) subnet(section, key, value string) (why, fix string) {
+// item looks at a key of an item.
+func (f *firstVersion) item(section, key, value string, via target.Via) passedOver {
+	toNetplan, kind := via == target.NetworkdVia, f.kinds[section]
+	switch {
+	case kind == "route" && (key == "destination" || key == "network") && (toNetplan || via == target.NetworkManager):
+		return passedOver{
+			fmt.Sprintf("the route to %q", value),
+			"Its renderers for netplan and NetworkManager look at routes below subnets only, and at no item of type route.",
+			"write the route among the routes of a subnet with a static address",
+		}
+	case kind == "nameserver" && key == "interface" && toNetplan:
+		return passedOver{
+			fmt.Sprintf("the name servers of %q", value),
+			"Its renderer for netplan looks at no item of type nameserver that names an interface.",
+			"write dns_nameservers and dns_search below the subnet of a static address",
+		}
+	case key == "wakeonlan" && toNetplan:
+		return passedOver{strconv.Quote(key), "Its renderer for netplan has no word for it in version 1.", inSecond}
+	}
+	return passedOver{}
+}
+
+// subnet looks at a key of a subnet, or at its routes.
+func (f *firstVersion) subnet(section, key, value string) passedOver {
 	static := slices.Contains([]string{"static", "static6"}, f.kinds[section])
 	switch {
 	case key == "control" && value == "manual":
-		return "Its renderer for netplan has no word for it: the link comes up at boot.", inSecond
+		return passedOver{`"control: manual"`, "Its renderer for netplan has no word for it: the link comes up at boot.", inSecond}
 	case !static && slices.Contains([]string{"dns_nameservers", "dns_search", "mtu", "routes"}, key):
-		return fmt.Sprintf("Its renderer for netplan looks at it below subnets of the types static and static6 only, and this one is %q.", f.kinds[section]),
-			"write it below a subnet with a static address, or " + inSecond
+		return passedOver{
+			strconv.Quote(key),
+			fmt.Sprintf("Its renderer for netplan looks at it below subnets of the types static and static6 only, and this one is %q.", f.kinds[section]),
+			"write it below a subnet with a static address, or " + inSecond,
+		}
 	}
-	return "", ""
+	return passedOver{}
 }
