@@ -25,7 +25,7 @@
 //	uuid=2f9ea6a2-0a0c-5c0b-9d53-2f3b9b7f3f0e
 //	type=ethernet
 //	interface-name=eth0
-//	port-type=bond
-//	controller=bond0
+//	slave-type=bond
+//	master=bond0
 //	autoconnect=true
 package keyfile

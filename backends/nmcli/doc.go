@@ -5,7 +5,8 @@
 // nm-settings-nmcli; everything in it was seen to be taken by nmcli --offline
 // 1.42.4 and 1.52.1). It uses the words and options that the target's version
 // knows: connection.master and slave-type before 1.46, controller and port-type
-// from then on. A target without a version is taken to be the newest.
+// from then on. A target without a version is taken to be the newest, but for these
+// words: every version takes the old ones.
 //
 // It may run more than once: a profile that exists under its name is modified,
 // and what an earlier run set and this one does not say is taken back. A bond
@@ -29,13 +30,13 @@
 //
 //	save con-name 'bond0' type bond ifname 'bond0' \
 //		connection.autoconnect 'yes' \
-//		connection.autoconnect-ports '1' \
+//		connection.autoconnect-slaves '1' \
 //		bond.options 'mode=active-backup,miimon=100' \
 //		ipv4.method 'disabled' \
 //		ipv6.method 'auto' \
 //		ipv6.addr-gen-mode 'eui64'
 //	save con-name 'bond0-port-eth0' type ethernet ifname 'eth0' \
-//		connection.port-type 'bond' \
-//		connection.controller 'bond0' \
+//		connection.slave-type 'bond' \
+//		connection.master 'bond0' \
 //		connection.autoconnect 'yes'
 package nmcli

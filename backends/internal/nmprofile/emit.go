@@ -28,9 +28,12 @@ type Style struct {
 // Words are the names of properties that changed with NetworkManager 1.46.
 type Words struct{ Controller, PortType, AutoconnectPorts string }
 
-// WordsFor returns the names that a version knows.
+// WordsFor returns the names that a version knows. Where the version is not known
+// they are the old ones, which every version takes (facts/renames.md; 1.42.4 and
+// 1.52.1): an older one leaves a port out of its bond for the sake of the new names,
+// and says so in its log alone.
 func WordsFor(nm target.Version) Words {
-	if nm.Before("1.46") {
+	if !nm.Known() || nm.Before("1.46") {
 		return Words{"connection.master", "connection.slave-type", "connection.autoconnect-slaves"}
 	}
 	return Words{"connection.controller", "connection.port-type", "connection.autoconnect-ports"}

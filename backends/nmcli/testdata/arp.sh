@@ -47,18 +47,18 @@ policy() {
 # run set and this one does not.
 modify() {
 	case ${1-} in
-	connection.port-type)
+	connection.slave-type)
 		port=$2 controller=$4
 		shift 4
 		case $port in
 		bond) set -- bond-port.queue-id 0 bond-port.prio 0 "$@" ;;
 		bridge) set -- bridge-port.path-cost 100 bridge-port.priority 32 "$@" ;;
 		esac
-		set -- connection.port-type "$port" connection.controller "$controller" "$@"
+		set -- connection.slave-type "$port" connection.master "$controller" "$@"
 		;;
 	*)
 		[ "$type" != ethernet ] || set -- match.interface-name '' match.driver '' "$@"
-		set -- connection.controller '' connection.port-type '' \
+		set -- connection.master '' connection.slave-type '' \
 			ipv4.addresses '' ipv4.gateway '' ipv4.routes '' ipv4.routing-rules '' \
 				ipv4.dns '' ipv4.dns-search '' ipv4.never-default no ipv4.ignore-auto-dns no \
 				ipv4.ignore-auto-routes no ipv4.route-metric -1 ipv6.addresses '' \
@@ -111,20 +111,20 @@ up() {
 
 save con-name 'bond0' type bond ifname 'bond0' \
 	connection.autoconnect 'yes' \
-	connection.autoconnect-ports '1' \
+	connection.autoconnect-slaves '1' \
 	bond.options 'mode=active-backup,arp_interval=250,arp_ip_target=192.0.2.1 192.0.2.2,ns_ip6_target=2001:db8::1 2001:db8::2' \
 	ipv4.method 'disabled' \
 	ipv6.method 'auto' \
 	ipv6.addr-gen-mode 'eui64'
 
 save con-name 'bond0-port-eth0' type ethernet ifname 'eth0' \
-	connection.port-type 'bond' \
-	connection.controller 'bond0' \
+	connection.slave-type 'bond' \
+	connection.master 'bond0' \
 	connection.autoconnect 'yes'
 
 save con-name 'bond0-port-eth1' type ethernet ifname 'eth1' \
-	connection.port-type 'bond' \
-	connection.controller 'bond0' \
+	connection.slave-type 'bond' \
+	connection.master 'bond0' \
 	connection.autoconnect 'yes'
 
 claim

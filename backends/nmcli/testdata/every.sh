@@ -47,18 +47,18 @@ policy() {
 # run set and this one does not.
 modify() {
 	case ${1-} in
-	connection.port-type)
+	connection.slave-type)
 		port=$2 controller=$4
 		shift 4
 		case $port in
 		bond) set -- bond-port.queue-id 0 bond-port.prio 0 "$@" ;;
 		bridge) set -- bridge-port.path-cost 100 bridge-port.priority 32 "$@" ;;
 		esac
-		set -- connection.port-type "$port" connection.controller "$controller" "$@"
+		set -- connection.slave-type "$port" connection.master "$controller" "$@"
 		;;
 	*)
 		[ "$type" != ethernet ] || set -- match.interface-name '' match.driver '' "$@"
-		set -- connection.controller '' connection.port-type '' \
+		set -- connection.master '' connection.slave-type '' \
 			ipv4.addresses '' ipv4.gateway '' ipv4.routes '' ipv4.routing-rules '' \
 				ipv4.dns '' ipv4.dns-search '' ipv4.never-default no ipv4.ignore-auto-dns no \
 				ipv4.ignore-auto-routes no ipv4.route-metric -1 ipv6.addresses '' \
@@ -111,146 +111,146 @@ up() {
 
 save con-name 'bond0' type bond ifname 'bond0' \
 	connection.autoconnect 'yes' \
-	connection.autoconnect-ports '1' \
+	connection.autoconnect-slaves '1' \
 	bond.options 'mode=balance-rr,miimon=1,use_carrier=0,updelay=1,downdelay=1,peer_notif_delay=1,arp_validate=active,arp_all_targets=all,arp_missed_max=3,fail_over_mac=active,primary_reselect=better,num_grat_arp=2,resend_igmp=2,all_slaves_active=1,ad_select=bandwidth,min_links=1,xmit_hash_policy=layer3+4,packets_per_slave=2,lp_interval=2' \
 	ipv4.method 'disabled' \
 	ipv6.method 'auto' \
 	ipv6.addr-gen-mode 'eui64'
 
 save con-name 'bond0-port-bond0a' type ethernet ifname 'bond0a' \
-	connection.port-type 'bond' \
-	connection.controller 'bond0' \
+	connection.slave-type 'bond' \
+	connection.master 'bond0' \
 	connection.autoconnect 'yes' \
 	bond-port.queue-id '1'
 
 save con-name 'bond0-port-bond0b' type ethernet ifname 'bond0b' \
-	connection.port-type 'bond' \
-	connection.controller 'bond0' \
+	connection.slave-type 'bond' \
+	connection.master 'bond0' \
 	connection.autoconnect 'yes' \
 	bond-port.queue-id '1'
 
 save con-name 'bond1' type bond ifname 'bond1' \
 	connection.autoconnect 'yes' \
-	connection.autoconnect-ports '1' \
+	connection.autoconnect-slaves '1' \
 	bond.options 'mode=active-backup,miimon=1,use_carrier=0,updelay=1,downdelay=1,peer_notif_delay=1,arp_validate=active,arp_all_targets=all,arp_missed_max=3,fail_over_mac=active,primary=bond1a,primary_reselect=better,num_grat_arp=2,resend_igmp=2,all_slaves_active=1,ad_select=bandwidth,min_links=1,xmit_hash_policy=layer3+4,lp_interval=2' \
 	ipv4.method 'disabled' \
 	ipv6.method 'auto' \
 	ipv6.addr-gen-mode 'eui64'
 
 save con-name 'bond1-port-bond1a' type ethernet ifname 'bond1a' \
-	connection.port-type 'bond' \
-	connection.controller 'bond1' \
+	connection.slave-type 'bond' \
+	connection.master 'bond1' \
 	connection.autoconnect 'yes' \
 	bond-port.queue-id '1' \
 	bond-port.prio '1'
 
 save con-name 'bond1-port-bond1b' type ethernet ifname 'bond1b' \
-	connection.port-type 'bond' \
-	connection.controller 'bond1' \
+	connection.slave-type 'bond' \
+	connection.master 'bond1' \
 	connection.autoconnect 'yes' \
 	bond-port.queue-id '1' \
 	bond-port.prio '1'
 
 save con-name 'bond2' type bond ifname 'bond2' \
 	connection.autoconnect 'yes' \
-	connection.autoconnect-ports '1' \
+	connection.autoconnect-slaves '1' \
 	bond.options 'mode=balance-xor,miimon=1,use_carrier=0,updelay=1,downdelay=1,peer_notif_delay=1,arp_validate=active,arp_all_targets=all,arp_missed_max=3,fail_over_mac=active,primary_reselect=better,num_grat_arp=2,resend_igmp=2,all_slaves_active=1,ad_select=bandwidth,min_links=1,xmit_hash_policy=layer3+4,lp_interval=2' \
 	ipv4.method 'disabled' \
 	ipv6.method 'auto' \
 	ipv6.addr-gen-mode 'eui64'
 
 save con-name 'bond2-port-bond2a' type ethernet ifname 'bond2a' \
-	connection.port-type 'bond' \
-	connection.controller 'bond2' \
+	connection.slave-type 'bond' \
+	connection.master 'bond2' \
 	connection.autoconnect 'yes' \
 	bond-port.queue-id '1'
 
 save con-name 'bond2-port-bond2b' type ethernet ifname 'bond2b' \
-	connection.port-type 'bond' \
-	connection.controller 'bond2' \
+	connection.slave-type 'bond' \
+	connection.master 'bond2' \
 	connection.autoconnect 'yes' \
 	bond-port.queue-id '1'
 
 save con-name 'bond3' type bond ifname 'bond3' \
 	connection.autoconnect 'yes' \
-	connection.autoconnect-ports '1' \
+	connection.autoconnect-slaves '1' \
 	bond.options 'mode=broadcast,miimon=1,use_carrier=0,updelay=1,downdelay=1,peer_notif_delay=1,arp_validate=active,arp_all_targets=all,arp_missed_max=3,fail_over_mac=active,primary_reselect=better,num_grat_arp=2,resend_igmp=2,all_slaves_active=1,ad_select=bandwidth,min_links=1,xmit_hash_policy=layer3+4,lp_interval=2' \
 	ipv4.method 'disabled' \
 	ipv6.method 'auto' \
 	ipv6.addr-gen-mode 'eui64'
 
 save con-name 'bond3-port-bond3a' type ethernet ifname 'bond3a' \
-	connection.port-type 'bond' \
-	connection.controller 'bond3' \
+	connection.slave-type 'bond' \
+	connection.master 'bond3' \
 	connection.autoconnect 'yes' \
 	bond-port.queue-id '1'
 
 save con-name 'bond3-port-bond3b' type ethernet ifname 'bond3b' \
-	connection.port-type 'bond' \
-	connection.controller 'bond3' \
+	connection.slave-type 'bond' \
+	connection.master 'bond3' \
 	connection.autoconnect 'yes' \
 	bond-port.queue-id '1'
 
 save con-name 'bond4' type bond ifname 'bond4' \
 	connection.autoconnect 'yes' \
-	connection.autoconnect-ports '1' \
+	connection.autoconnect-slaves '1' \
 	bond.options 'mode=802.3ad,miimon=1,use_carrier=0,updelay=1,downdelay=1,peer_notif_delay=1,arp_all_targets=all,fail_over_mac=active,primary_reselect=better,num_grat_arp=2,resend_igmp=2,all_slaves_active=1,lacp_rate=fast,lacp_active=off,ad_select=bandwidth,min_links=1,ad_actor_sys_prio=2,ad_actor_system=02:00:00:00:00:aa,ad_user_port_key=1,xmit_hash_policy=layer3+4,lp_interval=2' \
 	ipv4.method 'disabled' \
 	ipv6.method 'auto' \
 	ipv6.addr-gen-mode 'eui64'
 
 save con-name 'bond4-port-bond4a' type ethernet ifname 'bond4a' \
-	connection.port-type 'bond' \
-	connection.controller 'bond4' \
+	connection.slave-type 'bond' \
+	connection.master 'bond4' \
 	connection.autoconnect 'yes' \
 	bond-port.queue-id '1'
 
 save con-name 'bond4-port-bond4b' type ethernet ifname 'bond4b' \
-	connection.port-type 'bond' \
-	connection.controller 'bond4' \
+	connection.slave-type 'bond' \
+	connection.master 'bond4' \
 	connection.autoconnect 'yes' \
 	bond-port.queue-id '1'
 
 save con-name 'bond5' type bond ifname 'bond5' \
 	connection.autoconnect 'yes' \
-	connection.autoconnect-ports '1' \
+	connection.autoconnect-slaves '1' \
 	bond.options 'mode=balance-tlb,miimon=1,use_carrier=0,updelay=1,downdelay=1,peer_notif_delay=1,arp_all_targets=all,fail_over_mac=active,primary=bond5a,primary_reselect=better,num_grat_arp=2,resend_igmp=2,all_slaves_active=1,ad_select=bandwidth,min_links=1,xmit_hash_policy=layer3+4,lp_interval=2,tlb_dynamic_lb=0' \
 	ipv4.method 'disabled' \
 	ipv6.method 'auto' \
 	ipv6.addr-gen-mode 'eui64'
 
 save con-name 'bond5-port-bond5a' type ethernet ifname 'bond5a' \
-	connection.port-type 'bond' \
-	connection.controller 'bond5' \
+	connection.slave-type 'bond' \
+	connection.master 'bond5' \
 	connection.autoconnect 'yes' \
 	bond-port.queue-id '1' \
 	bond-port.prio '1'
 
 save con-name 'bond5-port-bond5b' type ethernet ifname 'bond5b' \
-	connection.port-type 'bond' \
-	connection.controller 'bond5' \
+	connection.slave-type 'bond' \
+	connection.master 'bond5' \
 	connection.autoconnect 'yes' \
 	bond-port.queue-id '1' \
 	bond-port.prio '1'
 
 save con-name 'bond6' type bond ifname 'bond6' \
 	connection.autoconnect 'yes' \
-	connection.autoconnect-ports '1' \
+	connection.autoconnect-slaves '1' \
 	bond.options 'mode=balance-alb,miimon=1,use_carrier=0,updelay=1,downdelay=1,peer_notif_delay=1,arp_all_targets=all,fail_over_mac=active,primary=bond6a,primary_reselect=better,num_grat_arp=2,resend_igmp=2,all_slaves_active=1,ad_select=bandwidth,min_links=1,xmit_hash_policy=layer3+4,lp_interval=2,tlb_dynamic_lb=0' \
 	ipv4.method 'disabled' \
 	ipv6.method 'auto' \
 	ipv6.addr-gen-mode 'eui64'
 
 save con-name 'bond6-port-bond6a' type ethernet ifname 'bond6a' \
-	connection.port-type 'bond' \
-	connection.controller 'bond6' \
+	connection.slave-type 'bond' \
+	connection.master 'bond6' \
 	connection.autoconnect 'yes' \
 	bond-port.queue-id '1' \
 	bond-port.prio '1'
 
 save con-name 'bond6-port-bond6b' type ethernet ifname 'bond6b' \
-	connection.port-type 'bond' \
-	connection.controller 'bond6' \
+	connection.slave-type 'bond' \
+	connection.master 'bond6' \
 	connection.autoconnect 'yes' \
 	bond-port.queue-id '1' \
 	bond-port.prio '1'
@@ -319,7 +319,7 @@ save con-name 'static0.7' type vlan ifname 'static0.7' \
 
 save con-name 'br0' type bridge ifname 'br0' \
 	connection.autoconnect 'yes' \
-	connection.autoconnect-ports '1' \
+	connection.autoconnect-slaves '1' \
 	bridge.stp 'yes' \
 	bridge.forward-delay '4' \
 	bridge.hello-time '3' \
@@ -332,8 +332,8 @@ save con-name 'br0' type bridge ifname 'br0' \
 	ipv6.addr-gen-mode 'eui64'
 
 save con-name 'br0-port-brport' type ethernet ifname 'brport' \
-	connection.port-type 'bridge' \
-	connection.controller 'br0' \
+	connection.slave-type 'bridge' \
+	connection.master 'br0' \
 	connection.autoconnect 'yes' \
 	bridge-port.path-cost '10' \
 	bridge-port.priority '20'

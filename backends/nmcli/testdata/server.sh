@@ -47,18 +47,18 @@ policy() {
 # run set and this one does not.
 modify() {
 	case ${1-} in
-	connection.port-type)
+	connection.slave-type)
 		port=$2 controller=$4
 		shift 4
 		case $port in
 		bond) set -- bond-port.queue-id 0 bond-port.prio 0 "$@" ;;
 		bridge) set -- bridge-port.path-cost 100 bridge-port.priority 32 "$@" ;;
 		esac
-		set -- connection.port-type "$port" connection.controller "$controller" "$@"
+		set -- connection.slave-type "$port" connection.master "$controller" "$@"
 		;;
 	*)
 		[ "$type" != ethernet ] || set -- match.interface-name '' match.driver '' "$@"
-		set -- connection.controller '' connection.port-type '' \
+		set -- connection.master '' connection.slave-type '' \
 			ipv4.addresses '' ipv4.gateway '' ipv4.routes '' ipv4.routing-rules '' \
 				ipv4.dns '' ipv4.dns-search '' ipv4.never-default no ipv4.ignore-auto-dns no \
 				ipv4.ignore-auto-routes no ipv4.route-metric -1 ipv6.addresses '' \
@@ -111,7 +111,7 @@ up() {
 
 save con-name 'bond0' type bond ifname 'bond0' \
 	connection.autoconnect 'yes' \
-	connection.autoconnect-ports '1' \
+	connection.autoconnect-slaves '1' \
 	802-3-ethernet.mtu '9000' \
 	bond.options 'mode=active-backup,miimon=100,fail_over_mac=active,primary=eth0' \
 	ipv4.method 'manual' \
@@ -126,13 +126,13 @@ save con-name 'bond0' type bond ifname 'bond0' \
 	ipv6.dns '2001:db8::53'
 
 save con-name 'bond0-port-eth0' type ethernet ifname 'eth0' \
-	connection.port-type 'bond' \
-	connection.controller 'bond0' \
+	connection.slave-type 'bond' \
+	connection.master 'bond0' \
 	connection.autoconnect 'yes'
 
 save con-name 'bond0-port-eth1' type ethernet ifname 'eth1' \
-	connection.port-type 'bond' \
-	connection.controller 'bond0' \
+	connection.slave-type 'bond' \
+	connection.master 'bond0' \
 	connection.autoconnect 'yes' \
 	802-3-ethernet.mac-address '02:00:00:00:00:01'
 
@@ -147,14 +147,14 @@ save con-name 'bond0.100' type vlan ifname 'bond0.100' \
 
 save con-name 'br0' type bridge ifname 'br0' \
 	connection.autoconnect 'yes' \
-	connection.autoconnect-ports '1' \
+	connection.autoconnect-slaves '1' \
 	bridge.stp 'no' \
 	ipv4.method 'disabled' \
 	ipv6.method 'disabled'
 
 save con-name 'bond0.200' type vlan ifname 'bond0.200' \
-	connection.port-type 'bridge' \
-	connection.controller 'br0' \
+	connection.slave-type 'bridge' \
+	connection.master 'br0' \
 	connection.autoconnect 'yes' \
 	vlan.parent 'bond0' \
 	vlan.id '200' \
