@@ -2,11 +2,16 @@ package effect
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/bondc/bondc/ir"
 	"github.com/bondc/bondc/ir/diag"
 	"github.com/bondc/bondc/ir/target"
 )
+
+// mostShared bounds what becomes of the name servers and domains of no link, each of
+// which every link gets: fifty for each of the most links that a host may have.
+const mostShared = 50 * ir.MostLinks
 
 // sharedDNS gives the name servers and domains of no link to the links that
 // cloud-init gives them to: its renderer for netplan to those with a static
@@ -16,7 +21,8 @@ import (
 // Those for ifupdown and sysconfig leave them to the host.
 func (p *pinner) sharedDNS() {
 	shared := &p.host.DNS
-	if p.host.Dialect() != "cloudinit" || len(shared.Servers)+len(shared.Search) == 0 {
+	n := len(shared.Servers) + len(shared.Search)
+	if p.host.Dialect() != "cloudinit" || n == 0 || n*len(p.host.Links) > mostShared {
 		return
 	}
 	taken, links := false, false
@@ -39,10 +45,10 @@ func (p *pinner) sharedDNS() {
 			continue
 		}
 		if len(l.DNS.Servers) == 0 {
-			l.DNS.Servers, taken = shared.Servers, true
+			l.DNS.Servers, taken = slices.Clip(shared.Servers), true
 		}
 		if len(l.DNS.Search) == 0 {
-			l.DNS.Search, taken = shared.Search, true
+			l.DNS.Search, taken = slices.Clip(shared.Search), true
 		}
 	}
 	if links && !taken {

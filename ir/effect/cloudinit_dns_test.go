@@ -1,6 +1,7 @@
 package effect
 
 import (
+	"fmt"
 	"net/netip"
 	"strings"
 	"testing"
@@ -43,6 +44,18 @@ func TestSharedDNS(t *testing.T) {
 		if text := strings.Join(words, " "); text != c.want {
 			t.Errorf("%s: %s, want %s", c.name, text, c.want)
 		}
+	}
+}
+
+// TestSharedDNSIsBounded: a file with many of both makes no more of them.
+func TestSharedDNSIsBounded(t *testing.T) {
+	h := &ir.Host{Dialects: []string{"cloudinit"}, DNS: ir.DNS{Servers: make([]ir.DNSServer, 1001)}}
+	for i := range 1000 {
+		h.Links = append(h.Links, &ir.Link{Name: fmt.Sprintf("eth%d", i), Addresses: []ir.Address{{Prefix: netip.MustParsePrefix("192.0.2.10/24")}}})
+	}
+	got, _ := Pin(h, target.Target{Via: target.NetworkdVia}, target.NetworkdVia, "hcl")
+	if len(got.DNS.Servers) != 1001 || len(got.Links[0].DNS.Servers) != 0 {
+		t.Errorf("the host has %d servers, the first link %d", len(got.DNS.Servers), len(got.Links[0].DNS.Servers))
 	}
 }
 

@@ -13,21 +13,18 @@ import (
 // link asks DHCP for name servers, they are probably DHCP's.
 func (p *pinner) resolver() {
 	own := &p.host.Evidence.Resolver
-	if Running(p.host) || slices.ContainsFunc(p.host.Links, asksForServers) {
+	if len(own.Servers)+len(own.Search) == 0 || Running(p.host) || slices.ContainsFunc(p.host.Links, asksForServers) {
 		return
 	}
+	known := p.names()
 	var lost gone
 	for i := range own.Servers {
-		if s := &own.Servers[i]; !p.named(func(d *ir.DNS) bool {
-			return slices.ContainsFunc(d.Servers, func(other ir.DNSServer) bool { return other.Addr == s.Addr })
-		}) {
+		if s := &own.Servers[i]; !known[s.Addr.String()] {
 			lost.add(s.Addr.String(), s.Span)
 		}
 	}
 	for i := range own.Search {
-		if s := &own.Search[i]; !p.named(func(d *ir.DNS) bool {
-			return slices.ContainsFunc(d.Search, func(other ir.Search) bool { return other.Domain == s.Domain })
-		}) {
+		if s := &own.Search[i]; !known[s.Domain] {
 			lost.add(s.Domain, s.Span)
 		}
 	}
@@ -43,9 +40,22 @@ func (p *pinner) resolver() {
 	})
 }
 
-// named reports whether a link, or the host, has what is looked for.
-func (p *pinner) named(has func(*ir.DNS) bool) bool {
-	return has(&p.host.DNS) || slices.ContainsFunc(p.host.Links, func(l *ir.Link) bool { return has(&l.DNS) })
+// names returns the name servers and domains that a link, or the host, has.
+func (p *pinner) names() map[string]bool {
+	known := map[string]bool{}
+	add := func(d *ir.DNS) {
+		for i := range d.Servers {
+			known[d.Servers[i].Addr.String()] = true
+		}
+		for i := range d.Search {
+			known[d.Search[i].Domain] = true
+		}
+	}
+	add(&p.host.DNS)
+	for _, l := range p.host.Links {
+		add(&l.DNS)
+	}
+	return known
 }
 
 // asksForServers reports whether a link takes name servers from DHCP.
