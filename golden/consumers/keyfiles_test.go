@@ -10,7 +10,7 @@ import (
 )
 
 // keyfilesDrawn is how many profiles each nmcli is given.
-const keyfilesDrawn = 80
+const keyfilesDrawn = 150
 
 // TestKeyfilesAreReadAsNetworkManagerReadsThem draws keyfiles as people and old
 // versions write them: keys twice, numbers out of order, old forms of addresses and

@@ -13,7 +13,7 @@ import (
 )
 
 // wordsDrawn is how many commands each nmcli is asked about.
-const wordsDrawn = 120
+const wordsDrawn = 300
 
 // TestNmcliWordsArePredicted draws commands that make a profile, each with a word
 // that stands for a property or nearly does: whole, short, misspelt, in capitals,
@@ -182,7 +182,7 @@ func (w *nmWords) spelt(name string) string {
 }
 
 // commandsDrawn is how many profiles each nmcli is asked to make and change.
-const commandsDrawn = 120
+const commandsDrawn = 150
 
 // TestNmcliCommandsLeadToTheSameHost draws a command that makes a profile and up to
 // two that change it, each with several words that nmcli takes: what it makes of
