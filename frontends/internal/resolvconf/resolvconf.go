@@ -47,17 +47,11 @@ func words(f *source.File, line string, at int) []source.Span {
 		return nil
 	}
 	var list []source.Span
-	for from := 0; from < len(line); {
-		if strings.IndexByte(" \t\r\n", line[from]) >= 0 {
-			from++
-			continue
-		}
-		to := from
-		for to < len(line) && strings.IndexByte(" \t\r\n", line[to]) < 0 {
-			to++
-		}
-		list = append(list, f.Span(at+from, at+to))
-		from = to
+	from := 0
+	for word := range strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune(" \t\r\n", r) }) {
+		from += strings.Index(line[from:], word)
+		list = append(list, f.Span(at+from, at+from+len(word)))
+		from += len(word)
 	}
 	return list
 }
